@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { ArrayValue } from './array-value.js';
+
+export const finite = v.pipe(v.number(), v.finite());
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Which classifier. `fingerprint` is the SHA-256 of topology and weights, `null` for a classifier that has none. */
+export const ModelPart = v.looseObject({
+  name: v.string(),
+  fingerprint: v.nullable(v.string()),
+  classes: v.array(v.string()),
+});
+export type ModelPart = v.InferOutput<typeof ModelPart>;
+
+/** Which image, with its pixels as an array value (uint8 `[h, w, c]`) or a PNG data URI. */
+export const ImagePart = v.looseObject({
+  name: v.string(),
+  width: count,
+  height: count,
+  pixels: v.union([ArrayValue, v.pipe(v.string(), v.startsWith('data:image/png;base64,'))]),
+});
+export type ImagePart = v.InferOutput<typeof ImagePart>;
+
+/** Which class is explained, and what the classifier gave it on the whole image. */
+export const TargetPart = v.looseObject({
+  index: count,
+  label: v.string(),
+  probability: v.nullable(finite),
+  logit: v.nullable(finite),
+});
+export type TargetPart = v.InferOutput<typeof TargetPart>;
+
+/** How it was computed: every option as resolved. */
+export const MethodPart = v.looseObject({
+  name: v.string(),
+  options: v.record(v.string(), v.unknown()),
+  seed: v.nullable(v.pipe(v.number(), v.integer())),
+});
+export type MethodPart = v.InferOutput<typeof MethodPart>;
+
+/** How far to trust it: figures by name, and sentences that a person should read before the picture. */
+export const QualityPart = v.looseObject({
+  trustworthy: v.nullable(v.boolean()),
+  sentences: v.array(v.string()),
+});
+export type QualityPart = v.InferOutput<typeof QualityPart>;
+
+/** What made it, and at what cost. `forwardPasses` and `backwardPasses` count images. */
+export const ProvenancePart = v.looseObject({
+  convlens: v.string(),
+  engine: v.string(),
+  /** Milliseconds. */
+  duration: finite,
+  forwardPasses: count,
+  backwardPasses: count,
+});
+export type ProvenancePart = v.InferOutput<typeof ProvenancePart>;
+
+/** The entries that every kind of document shares. */
+export const common = {
+  model: ModelPart,
+  method: MethodPart,
+  quality: QualityPart,
+  provenance: ProvenancePart,
+};
+
+/** `schema` and `kind` of a document. */
+export function kindOf<const K extends string>(kind: K) {
+  return { schema: v.literal(`convlens/${kind}@1` as const), kind: v.literal(kind) };
+}

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { defineConfig, type UserConfig } from 'vite';
+import manifest from './package.json' with { type: 'json' };
+
+const root = import.meta.dirname;
+const external = [...Object.keys(manifest.dependencies), 'convlens', 'plotly.js-basic-dist-min'];
+const isExternal = (id: string) =>
+  id.startsWith('node:') || external.some((name) => id === name || id.startsWith(`${name}/`));
+
+/** The rooms that are subpath exports of the package. */
+const rooms = ['image', 'segmentation', 'network', 'inspection', 'attribution', 'document', 'render', 'report'];
+const entries = (names: readonly string[]) =>
+  Object.fromEntries([
+    ['index', resolve(root, 'src/index.ts')],
+    ...names.map((name) => [name, resolve(root, `src/${name}/index.ts`)]),
+  ]);
+
+const library = (outDir: string, names: readonly string[], conditions: string[]): UserConfig => ({
+  resolve: { conditions },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: false,
+    target: 'es2023',
+    lib: { entry: entries(names), formats: ['es'] },
+    rollupOptions: {
+      external: isExternal,
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+});
+
+const modes: Record<string, UserConfig> = {
+  /** One classic script with everything in it: `<script src="convlens.js">`, also from `file://`. */
+  script: {
+    build: {
+      outDir: 'dist',
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: {
+        entry: resolve(root, 'components/script.ts'),
+        formats: ['iife'],
+        name: 'convlens',
+        fileName: () => 'convlens.js',
+      },
+    },
+  },
+  /** The elements as a module, for people who bundle. */
+  elements: {
+    build: {
+      outDir: 'dist',
+      emptyOutDir: false,
+      minify: false,
+      target: 'es2023',
+      lib: { entry: resolve(root, 'components/index.ts'), formats: ['es'], fileName: () => 'elements.js' },
+      rollupOptions: { external: isExternal },
+    },
+  },
+  node: library('dist/node', [...rooms, 'training', 'cli'], ['node', 'module', 'default']),
+  browser: library('dist/browser', rooms, ['browser', 'module', 'default']),
+};
+
+export default defineConfig(({ mode }) => modes[mode] ?? {});
