@@ -1,0 +1,13 @@
+export { ArrayValue } from './array-value.js';
+export { ConvlensDocument, type DocumentKind } from './document.js';
+export { type ArrayValueData, decodeArray, encodeArray } from './encode.js';
+export { ActivationsDocument } from './kinds/activations.js';
+export { AttributionDocument } from './kinds/attribution.js';
+export { FiltersDocument } from './kinds/filters.js';
+export { NetworkDocument } from './kinds/network.js';
+export { PatchesDocument } from './kinds/patches.js';
+export { PredictionsDocument } from './kinds/predictions.js';
+export { SuperpixelsDocument } from './kinds/superpixels.js';
+export { TrainingDocument } from './kinds/training.js';
+export { ImagePart, MethodPart, ModelPart, ProvenancePart, QualityPart, TargetPart } from './parts.js';
+export { type ProvenanceMeter, startProvenance } from './provenance.js';
