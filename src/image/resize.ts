@@ -1,0 +1,95 @@
+import type { Image } from './image.js';
+
+/** `bilinear`: triangle filter, widened when shrinking so that nothing is skipped. `nearest`: the pixel under the centre. */
+export type ResizeMethod = 'bilinear' | 'nearest';
+
+export interface ResizeOptions {
+  /** Default: `bilinear`. */
+  readonly method?: ResizeMethod;
+}
+
+/**
+ * The picture at another size.
+ *
+ * Separable triangle filter with half-pixel centres; its support grows with the shrink factor and its weights are
+ * normalised at the border: the definition of Pillow's BILINEAR, rounded once at the end (Pillow rounds after each axis).
+ * @throws RangeError if a side is not a whole number above 0.
+ */
+export function resizeImage(image: Image, width: number, height: number, options: ResizeOptions = {}): Image {
+  if (width === image.width && height === image.height) return image;
+  const values = resizeValues(image.data, [image.height, image.width, image.channels], height, width, options);
+  return { ...image, width, height, data: Uint8ClampedArray.from(values, Math.round) };
+}
+
+/**
+ * The same for an array of numbers `[h, w, c]`, such as a map that a layer gave: `[height, width, c]`, not rounded.
+ * @throws RangeError if a side is not a whole number above 0.
+ */
+export function resizeValues(
+  values: ArrayLike<number>,
+  [h, w, c]: readonly [h: number, w: number, c: number],
+  height: number,
+  width: number,
+  { method = 'bilinear' }: ResizeOptions = {},
+): Float32Array {
+  if (![width, height].every((side) => Number.isSafeInteger(side) && side > 0)) {
+    throw new RangeError(`Cannot resize to ${width} x ${height}: expected whole numbers above 0`);
+  }
+  const columns = resizeAxis(values, h, w, c, tapsOf(method, w, width));
+  return resizeAxis(columns, 1, h, width * c, tapsOf(method, h, height));
+}
+
+/** Which source positions make one output position, and how much each counts. */
+interface Taps {
+  readonly first: number;
+  readonly weights: Float64Array;
+}
+
+function tapsOf(method: ResizeMethod, from: number, to: number): Taps[] {
+  const scale = from / to;
+  if (method === 'nearest') {
+    const one = Float64Array.of(1);
+    return Array.from({ length: to }, (_, i) => ({ first: Math.floor((i + 0.5) * scale), weights: one }));
+  }
+  if (method !== 'bilinear') throw new TypeError(`Cannot resize by "${method}": expected bilinear or nearest`);
+  const support = Math.max(scale, 1);
+  return Array.from({ length: to }, (_, i) => {
+    const centre = (i + 0.5) * scale;
+    const first = Math.max(Math.trunc(centre - support + 0.5), 0);
+    const last = Math.min(Math.trunc(centre + support + 0.5), from);
+    const weights = new Float64Array(last - first);
+    let sum = 0;
+    for (let k = 0; k < weights.length; k++) {
+      weights[k] = Math.max(0, 1 - Math.abs((first + k + 0.5 - centre) / support));
+      sum += weights[k];
+    }
+    return { first, weights: weights.map((weight) => weight / sum) };
+  });
+}
+
+/** Resizes the middle axis of `[outer, length, inner]`. */
+function resizeAxis(
+  values: ArrayLike<number>,
+  outer: number,
+  length: number,
+  inner: number,
+  taps: readonly Taps[],
+): Float32Array {
+  const result = new Float32Array(outer * taps.length * inner);
+  const sum = new Float64Array(inner);
+  let to = 0;
+  for (let o = 0; o < outer; o++) {
+    const start = o * length * inner;
+    for (const { first, weights } of taps) {
+      sum.fill(0);
+      let from = start + first * inner;
+      for (let k = 0; k < weights.length; k++) {
+        const weight = weights[k];
+        for (let i = 0; i < inner; i++) sum[i] += weight * values[from++];
+      }
+      result.set(sum, to);
+      to += inner;
+    }
+  }
+  return result;
+}

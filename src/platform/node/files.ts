@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fetchBytes } from '../fetch-bytes.js';
+
+/** Endings of image files, in the order messages name them. */
+export const IMAGE_EXTENSIONS = ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.tif', '.tiff', '.avif'] as const;
+
+/**
+ * What a file (path or `file:` URL) or another URL (`http:`, `https:`, `data:`, `blob:`) holds.
+ * @throws Error whose message says what is not there; the signal's reason when it is aborted.
+ */
+export async function readBytes(source: string | URL, signal?: AbortSignal): Promise<Uint8Array> {
+  if (/^(https?|data|blob):/i.test(String(source))) return fetchBytes(source, signal);
+  const path = String(source).startsWith('file:') ? fileURLToPath(source) : String(source);
+  try {
+    return await readFile(path, { signal });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new Error(`Cannot read "${path}": ${reasonOf(error, 'file')}`);
+  }
+}
+
+export interface ListOptions {
+  /** Whether folders inside the folder are looked into. Default: false. */
+  readonly recursive?: boolean;
+}
+
+/**
+ * Paths of the image files in a folder, in natural order (`2.png` before `10.png`). Hidden files are left out.
+ * @throws Error if the folder is not there, is none, or has no images.
+ */
+export async function listImages(folder: string, { recursive = false }: ListOptions = {}): Promise<string[]> {
+  const names = await readdir(folder, { recursive, withFileTypes: true }).catch((error: unknown) => {
+    throw new Error(`Cannot list folder "${folder}": ${reasonOf(error, 'folder')}`);
+  });
+  const paths = names
+    .filter((entry) => !entry.isDirectory() && isImageName(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !/(^|[\\/])\.[^\\/.]/.test(path.slice(join(folder).length)));
+  if (paths.length === 0) {
+    throw new Error(`Folder "${folder}" has no images: expected files ending in ${IMAGE_EXTENSIONS.join(', ')}`);
+  }
+  return paths.sort(natural);
+}
+
+// A fixed locale: the order must not depend on whose machine it is. Ties (`a1` and `a01`) fall back to code units.
+const { compare } = new Intl.Collator('en', { numeric: true });
+const natural = (a: string, b: string) => compare(a, b) || (a < b ? -1 : 1);
+
+/** Whether a file is an image by its name. */
+export function isImageName(name: string): boolean {
+  return !name.startsWith('.') && (IMAGE_EXTENSIONS as readonly string[]).includes(extname(name).toLowerCase());
+}
+
+/** Whether this is a folder that is there. */
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+/** Files that are being written: removed when the process ends before they are whole. */
+const unfinished = new Set<string>();
+
+/**
+ * Writes a file whole or not at all: beside its place first, then moved there. Folders above it are made.
+ * What is half-written is removed when writing fails, and when the process exits (a Ctrl-C that ends in `process.exit`).
+ * @throws Error whose message says why the file cannot be written.
+ */
+export async function writeWhole(path: string, data: string | Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), `.convlens-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+  if (unfinished.size === 0) process.on('exit', removeUnfinished);
+  unfinished.add(temporary);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(temporary, data);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw new Error(`Cannot write "${path}": ${reasonOf(error, 'file')}`);
+  } finally {
+    unfinished.delete(temporary);
+    if (unfinished.size === 0) process.off('exit', removeUnfinished);
+  }
+}
+
+function removeUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { force: true });
+}
+
+function reasonOf(error: unknown, expected: 'file' | 'folder'): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reasons: Record<string, string> = {
+    ENOENT: `there is no such ${expected}`,
+    EISDIR: 'it is a folder, expected a file',
+    ENOTDIR: expected === 'folder' ? 'it is not a folder' : 'a part of its path is a file, expected a folder',
+    EEXIST: 'a part of its path is a file, expected a folder',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the disk is read-only',
+    ENOSPC: 'the disk is full',
+  };
+  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
+}
