@@ -1,6 +1,6 @@
 import { base64ToUint8Array, uint8ArrayToBase64 } from 'uint8array-extras';
 import { type NdArray, sizeOf } from '../numeric/nd-array.js';
-import type { ArrayValue } from './array-value.js';
+import { type ArrayValue, itemSize } from './array-value.js';
 
 export type ArrayValueData = Float32Array | Int32Array | Uint8Array | Uint8ClampedArray;
 
@@ -17,10 +17,10 @@ export function encodeArray({ shape, data }: NdArray<ArrayValueData>): ArrayValu
  */
 export function decodeArray(value: ArrayValue): NdArray<Float32Array | Int32Array | Uint8Array> {
   const bytes = base64ToUint8Array(value.data).slice();
-  const itemSize = value.dtype === 'uint8' ? 1 : 4;
-  if (bytes.length !== sizeOf(value.shape) * itemSize) {
+  const expected = sizeOf(value.shape) * itemSize(value.dtype);
+  if (bytes.length !== expected) {
     throw new RangeError(
-      `Cannot decode an array of shape [${value.shape}]: expected ${sizeOf(value.shape) * itemSize} bytes of ${value.dtype}, got ${bytes.length}`,
+      `Cannot decode an array of shape [${value.shape}]: expected ${expected} bytes of ${value.dtype}, got ${bytes.length}`,
     );
   }
   if (value.dtype === 'uint8') return { shape: value.shape, data: bytes };

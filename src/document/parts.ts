@@ -4,6 +4,12 @@ import { ArrayValue } from './array-value.js';
 export const finite = v.pipe(v.number(), v.finite());
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** A picture inside a document: documents never point to another place. */
+export const pngDataUri = v.pipe(
+  v.string(),
+  v.regex(/^data:image\/png;base64,[A-Za-z0-9+/]+={0,2}$/, 'a PNG data URI'),
+);
+
 /** Which classifier. `fingerprint` is the SHA-256 of topology and weights, `null` for a classifier that has none. */
 export const ModelPart = v.looseObject({
   name: v.string(),
@@ -17,7 +23,7 @@ export const ImagePart = v.looseObject({
   name: v.string(),
   width: count,
   height: count,
-  pixels: v.union([ArrayValue, v.pipe(v.string(), v.startsWith('data:image/png;base64,'))]),
+  pixels: v.union([ArrayValue, pngDataUri]),
 });
 export type ImagePart = v.InferOutput<typeof ImagePart>;
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { common, count, finite, kindOf } from '../parts.js';
+import { common, count, finite, kindOf, pngDataUri } from '../parts.js';
 
 const Box = v.looseObject({
   x: v.pipe(v.number(), v.integer()),
@@ -52,7 +52,7 @@ export const PatchesDocument = v.looseObject({
         columns: count,
         cellWidth: count,
         cellHeight: count,
-        pixels: v.pipe(v.string(), v.startsWith('data:image/png;base64,')),
+        pixels: pngDataUri,
       }),
     ),
   }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { common, finite, kindOf } from '../parts.js';
+import { common, finite, kindOf, pngDataUri } from '../parts.js';
 
 /** Class probabilities of images. */
 export const PredictionsDocument = v.looseObject({
@@ -11,8 +11,9 @@ export const PredictionsDocument = v.looseObject({
         name: v.string(),
         probabilities: v.array(finite),
         logits: v.nullable(v.array(finite)),
-        /** A small picture, a PNG data URI. */
-        thumbnail: v.optional(v.string()),
+        /** The class it truly is, where that is known. */
+        label: v.optional(v.string()),
+        thumbnail: v.optional(pngDataUri),
       }),
     ),
   }),
