@@ -1,23 +1,16 @@
 import * as v from 'valibot';
-import { ActivationsDocument } from './kinds/activations.js';
-import { AttributionDocument } from './kinds/attribution.js';
-import { FiltersDocument } from './kinds/filters.js';
-import { NetworkDocument } from './kinds/network.js';
-import { PatchesDocument } from './kinds/patches.js';
-import { PredictionsDocument } from './kinds/predictions.js';
-import { SuperpixelsDocument } from './kinds/superpixels.js';
-import { TrainingDocument } from './kinds/training.js';
+import { KINDS } from './kinds/index.js';
 
 /** Every document that an analysis returns, told apart by `kind`. */
 export const ConvlensDocument = v.variant('kind', [
-  AttributionDocument,
-  SuperpixelsDocument,
-  FiltersDocument,
-  ActivationsDocument,
-  PatchesDocument,
-  NetworkDocument,
-  PredictionsDocument,
-  TrainingDocument,
+  KINDS.attribution,
+  KINDS.superpixels,
+  KINDS.filters,
+  KINDS.activations,
+  KINDS.patches,
+  KINDS.network,
+  KINDS.predictions,
+  KINDS.training,
 ]);
 export type ConvlensDocument = v.InferOutput<typeof ConvlensDocument>;
 export type DocumentKind = ConvlensDocument['kind'];

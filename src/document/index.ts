@@ -9,5 +9,8 @@ export { PatchesDocument } from './kinds/patches.js';
 export { PredictionsDocument } from './kinds/predictions.js';
 export { SuperpixelsDocument } from './kinds/superpixels.js';
 export { TrainingDocument } from './kinds/training.js';
+export { parseDocuments, stringifyDocuments } from './parse.js';
 export { ImagePart, MethodPart, ModelPart, ProvenancePart, QualityPart, TargetPart } from './parts.js';
+export { DocumentError } from './problem.js';
 export { type ProvenanceMeter, startProvenance } from './provenance.js';
+export { validateDocument } from './validate.js';

@@ -1,0 +1,57 @@
+import type { PatchesDocument } from '../kinds/patches.js';
+import type { Problem } from '../problem.js';
+import { firstProblem, pngSize } from './common.js';
+
+type Result = PatchesDocument['result'];
+type Patch = Result['units'][number]['patches'][number];
+
+/** That boxes lie in the receptive field's size, patches are in order, and the sprite has every cell that is named. */
+export function patchesProblem({ result }: PatchesDocument): Problem | null {
+  const cells = result.sprite && cellCount(result.sprite);
+  if (cells === null) {
+    return { path: 'result.sprite.pixels', expected: 'a PNG of whole rows of cells', got: 'another size' };
+  }
+  return firstProblem(result.units, ({ patches, least = [] }, i) => {
+    const path = `result.units[${i}]`;
+    return (
+      listProblem(`${path}.patches`, patches, result, cells, -1) ??
+      listProblem(`${path}.least`, least, result, cells, 1)
+    );
+  });
+}
+
+function listProblem(path: string, patches: readonly Patch[], result: Result, cells = 0, direction: 1 | -1) {
+  return firstProblem(patches, (patch, i) => {
+    const at = `${path}[${i}]`;
+    const step = i === 0 ? 0 : patch.activation - patches[i - 1].activation;
+    if (step * direction < 0) {
+      const expected = direction < 0 ? 'patches by falling activation' : 'patches by rising activation';
+      return { path: `${at}.activation`, expected, got: `${patch.activation} after ${patches[i - 1].activation}` };
+    }
+    return boxProblem(at, patch, result) ?? cellProblem(at, patch, cells);
+  });
+}
+
+function boxProblem(path: string, { box }: Patch, { receptiveField }: Result): Problem | null {
+  const [height, width] = receptiveField.size;
+  if (box.x >= 0 && box.y >= 0 && box.width <= width && box.height <= height) return null;
+  return {
+    path: `${path}.box`,
+    expected: `a box in the picture, at most ${width} x ${height} as the receptive field`,
+    got: `x ${box.x}, y ${box.y}, ${box.width} x ${box.height}`,
+  };
+}
+
+function cellProblem(path: string, { cell }: Patch, cells: number): Problem | null {
+  if (cell === undefined || cell < cells) return null;
+  const expected = cells ? `a cell from 0 to ${cells - 1} of result.sprite` : 'a sprite at result.sprite';
+  return { path: `${path}.cell`, expected, got: String(cell) };
+}
+
+/** How many cells a sprite has; `null` if its picture does not hold whole cells. */
+function cellCount({ columns, cellWidth, cellHeight, pixels }: NonNullable<Result['sprite']>): number | null {
+  const size = pngSize(pixels);
+  if (!size || cellWidth === 0 || cellHeight === 0) return null;
+  if (size.width < columns * cellWidth || size.height % cellHeight !== 0) return null;
+  return columns * (size.height / cellHeight);
+}
