@@ -69,7 +69,7 @@ function fromValues(input: NdArray & { readonly name?: string }, spec: InputSpec
       `Cannot feed "${name}": it has ${input.data.length} values, its shape [${input.shape}] needs ${sizeOf(shape)}`,
     );
   }
-  const data = Float32Array.from(input.data);
+  const data = new Float32Array(input.data);
   const bad = data.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) {
     const [, w, c] = shape;

@@ -1,6 +1,7 @@
 import { decodePixels, type Pixels } from '#platform/decode';
 import { readBytes } from '#platform/files';
 import type { Image } from './image.js';
+import { imageName } from './image-name.js';
 
 /** A path (Node), a URL (also `data:`), or what a file holds. */
 export type ImageSource = string | URL | Blob | ArrayBuffer | Uint8Array;
@@ -19,7 +20,7 @@ export interface ReadImageOptions {
  * @throws Error if the file is not there, empty, damaged, cut short, or not an image.
  */
 export async function readImage(source: ImageSource, options: ReadImageOptions = {}): Promise<Image> {
-  const { name = nameOf(source), signal } = options;
+  const { name = imageName(source), signal } = options;
   signal?.throwIfAborted();
   const bytes = await bytesOf(source, signal);
   if (bytes.length === 0) throw new Error(`Cannot read image "${name}": it is empty`);
@@ -36,24 +37,6 @@ async function bytesOf(source: ImageSource, signal?: AbortSignal): Promise<Uint8
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   if (source instanceof Uint8Array) return source;
   throw new TypeError(`Cannot read an image from ${typeof source}: expected a path, a URL, a Blob or bytes`);
-}
-
-function nameOf(source: ImageSource): string {
-  if (source instanceof Blob) return 'name' in source && typeof source.name === 'string' ? source.name : 'image';
-  if (typeof source !== 'string' && !(source instanceof URL)) return 'image';
-  const text = String(source);
-  if (/^(data|blob):/i.test(text)) return 'image';
-  const isUrl = /^[a-z]{2,}:/i.test(text);
-  const path = isUrl ? decoded(text.replace(/[?#].*$/s, '')) : text;
-  return path.split(/[\\/]/).findLast((part) => part !== '') ?? text;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** One channel if every pixel is grey (so that every decoder agrees on what is grey), three otherwise. */

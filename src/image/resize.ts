@@ -18,7 +18,7 @@ export interface ResizeOptions {
 export function resizeImage(image: Image, width: number, height: number, options: ResizeOptions = {}): Image {
   if (width === image.width && height === image.height) return image;
   const values = resizeValues(image.data, [image.height, image.width, image.channels], height, width, options);
-  return { ...image, width, height, data: Uint8ClampedArray.from(values, Math.round) };
+  return { ...image, width, height, data: new Uint8ClampedArray(values) };
 }
 
 /**
@@ -35,8 +35,8 @@ export function resizeValues(
   if (![width, height].every((side) => Number.isSafeInteger(side) && side > 0)) {
     throw new RangeError(`Cannot resize to ${width} x ${height}: expected whole numbers above 0`);
   }
-  const columns = resizeAxis(values, h, w, c, tapsOf(method, w, width));
-  return resizeAxis(columns, 1, h, width * c, tapsOf(method, h, height));
+  const columns = resizeAxis(values, [h, w, c], tapsOf(method, w, width));
+  return resizeAxis(columns, [1, h, width * c], tapsOf(method, h, height));
 }
 
 /** Which source positions make one output position, and how much each counts. */
@@ -70,26 +70,52 @@ function tapsOf(method: ResizeMethod, from: number, to: number): Taps[] {
 /** Resizes the middle axis of `[outer, length, inner]`. */
 function resizeAxis(
   values: ArrayLike<number>,
-  outer: number,
-  length: number,
-  inner: number,
+  [outer, length, inner]: readonly [number, number, number],
   taps: readonly Taps[],
 ): Float32Array {
   const result = new Float32Array(outer * taps.length * inner);
   const sum = new Float64Array(inner);
-  let to = 0;
   for (let o = 0; o < outer; o++) {
-    const start = o * length * inner;
-    for (const { first, weights } of taps) {
-      sum.fill(0);
-      let from = start + first * inner;
-      for (let k = 0; k < weights.length; k++) {
-        const weight = weights[k];
-        for (let i = 0; i < inner; i++) sum[i] += weight * values[from++];
-      }
-      result.set(sum, to);
-      to += inner;
+    for (let t = 0; t < taps.length; t++) {
+      const { first, weights } = taps[t];
+      const from = (o * length + first) * inner;
+      const to = (o * taps.length + t) * inner;
+      // Few channels: one after the other. A whole row: all of it at once, in the order it lies in memory.
+      if (inner <= 4) mixChannels(values, from, inner, weights, result, to);
+      else mixRows(values, from, weights, sum, result, to);
     }
   }
   return result;
+}
+
+function mixChannels(
+  values: ArrayLike<number>,
+  from: number,
+  inner: number,
+  weights: Float64Array,
+  result: Float32Array,
+  to: number,
+): void {
+  for (let i = 0; i < inner; i++) {
+    let sum = 0;
+    for (let k = 0; k < weights.length; k++) sum += weights[k] * values[from + i + k * inner];
+    result[to + i] = sum;
+  }
+}
+
+function mixRows(
+  values: ArrayLike<number>,
+  from: number,
+  weights: Float64Array,
+  sum: Float64Array,
+  result: Float32Array,
+  to: number,
+): void {
+  sum.fill(0);
+  for (let k = 0; k < weights.length; k++) {
+    const weight = weights[k];
+    const start = from + k * sum.length;
+    for (let i = 0; i < sum.length; i++) sum[i] += weight * values[start + i];
+  }
+  result.set(sum, to);
 }

@@ -20,7 +20,7 @@ export function toPicture(
   for (let i = 0, from = 0; i < data.length; i++) {
     let sum = 0;
     for (let k = 0; k < merged; k++) sum += values.data[from++];
-    data[i] = Math.round((sum / merged - low) * scale);
+    data[i] = (sum / merged - low) * scale;
   }
   return { name, width, height, channels, data };
 }

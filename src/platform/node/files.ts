@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { IMAGE_EXTENSIONS, isImageName } from '../../image/image-name.js';
 import { fetchBytes } from '../fetch-bytes.js';
-
-/** Endings of image files, in the order messages name them. */
-export const IMAGE_EXTENSIONS = ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.tif', '.tiff', '.avif'] as const;
 
 /**
  * What a file (path or `file:` URL) or another URL (`http:`, `https:`, `data:`, `blob:`) holds.
@@ -39,21 +37,21 @@ export async function listImages(folder: string, { recursive = false }: ListOpti
   const paths = names
     .filter((entry) => !entry.isDirectory() && isImageName(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !/(^|[\\/])\.[^\\/.]/.test(path.slice(join(folder).length)));
+    .filter((path) => !/(^|\/)\./.test(nameInside(folder, path)));
   if (paths.length === 0) {
     throw new Error(`Folder "${folder}" has no images: expected files ending in ${IMAGE_EXTENSIONS.join(', ')}`);
   }
   return paths.sort(natural);
 }
 
+/** `cats/1.png` of `photos/cats/1.png` in `photos`. */
+export function nameInside(folder: string, path: string): string {
+  return relative(folder, path).replaceAll(sep, '/');
+}
+
 // A fixed locale: the order must not depend on whose machine it is. Ties (`a1` and `a01`) fall back to code units.
 const { compare } = new Intl.Collator('en', { numeric: true });
 const natural = (a: string, b: string) => compare(a, b) || (a < b ? -1 : 1);
-
-/** Whether a file is an image by its name. */
-export function isImageName(name: string): boolean {
-  return !name.startsWith('.') && (IMAGE_EXTENSIONS as readonly string[]).includes(extname(name).toLowerCase());
-}
 
 /** Whether this is a folder that is there. */
 export async function isFolder(path: string): Promise<boolean> {
