@@ -27,6 +27,9 @@ export const ImagePart = v.looseObject({
 });
 export type ImagePart = v.InferOutput<typeof ImagePart>;
 
+/** Images that could not be used, and why. */
+export const skippedImages = v.optional(v.array(v.looseObject({ image: v.string(), reason: v.string() })));
+
 /** Which class is explained, and what the classifier gave it on the whole image. */
 export const TargetPart = v.looseObject({
   index: count,

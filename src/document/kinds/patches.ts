@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { common, count, finite, kindOf, pngDataUri } from '../parts.js';
+import { common, count, finite, kindOf, pngDataUri, skippedImages } from '../parts.js';
 
 const Box = v.looseObject({
   x: v.pipe(v.number(), v.integer()),
@@ -32,6 +32,7 @@ export const PatchesDocument = v.looseObject({
     operation: v.string(),
     /** Pictures, positions and units that were looked at. */
     images: count,
+    skipped: skippedImages,
     receptiveField: v.looseObject({
       size: v.tuple([finite, finite]),
       stride: v.tuple([finite, finite]),
@@ -52,6 +53,8 @@ export const PatchesDocument = v.looseObject({
         columns: count,
         cellWidth: count,
         cellHeight: count,
+        /** Pixels of the sprite a pixel of the image: below 1 where large regions are shown smaller. */
+        scale: v.optional(finite),
         pixels: pngDataUri,
       }),
     ),

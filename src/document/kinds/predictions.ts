@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import { common, finite, kindOf, pngDataUri } from '../parts.js';
+import { common, finite, kindOf, pngDataUri, skippedImages } from '../parts.js';
 
 /** Class probabilities of images. */
 export const PredictionsDocument = v.looseObject({
   ...kindOf('predictions'),
   ...common,
   result: v.looseObject({
+    skipped: skippedImages,
     images: v.array(
       v.looseObject({
         name: v.string(),
