@@ -1,6 +1,9 @@
 export { ArrayValue } from './array-value.js';
 export { ConvlensDocument, type DocumentKind } from './document.js';
 export { type ArrayValueData, decodeArray, encodeArray } from './encode.js';
+export { documentTitle, finding, methodLine, methodTitle } from './finding.js';
+export { mostProbable } from './findings/named.js';
+export { countOf, formatNumber, formatShape, formatShare, formatSigned } from './format.js';
 export { ActivationsDocument } from './kinds/activations.js';
 export { AttributionDocument } from './kinds/attribution.js';
 export { FiltersDocument } from './kinds/filters.js';

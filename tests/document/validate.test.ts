@@ -92,7 +92,7 @@ describe('validateDocument', () => {
     ['result.sprite.cellHeight', patchesDocument(), 11, 'expected a PNG of whole rows of cells'],
     ['result.layers[2].name', networkDocument(), 'conv1', 'expected each name once, got "conv1" again'],
     ['result.layers[2].inputs[0]', networkDocument(), 'conv9', 'expected the name of an earlier layer, got "conv9"'],
-    ['result.layers[2].receptiveField', networkDocument(), 3, 'expected an object or null, got 3'],
+    ['result.layers[2].receptiveField', networkDocument(), 3, 'expected an object, got 3'],
     ['result.images[2].probabilities', predictionsDocument(), [1], 'expected 10, one a class, got 1'],
     ['result.images[2].logits', predictionsDocument(), [1], 'expected 10, one a class, got 1'],
     ['result.images[2].probabilities[0]', predictionsDocument(), 1.5, 'expected a number from 0 to 1, got 1.5'],

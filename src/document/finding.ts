@@ -1,0 +1,81 @@
+import type { ConvlensDocument } from './document.js';
+import { activationsFinding } from './findings/activations.js';
+import { attributionFinding } from './findings/attribution.js';
+import { filtersFinding } from './findings/filters.js';
+import { networkFinding } from './findings/network.js';
+import { patchesFinding } from './findings/patches.js';
+import { predictionsFinding } from './findings/predictions.js';
+import { superpixelsFinding } from './findings/superpixels.js';
+import { trainingFinding } from './findings/training.js';
+
+/** What a document says, in one plain sentence. Where nothing can be concluded, the sentence says that. */
+export function finding(document: ConvlensDocument): string {
+  switch (document.kind) {
+    case 'superpixels':
+      return superpixelsFinding(document);
+    case 'attribution':
+      return attributionFinding(document);
+    case 'filters':
+      return filtersFinding(document);
+    case 'activations':
+      return activationsFinding(document);
+    case 'patches':
+      return patchesFinding(document);
+    case 'network':
+      return networkFinding(document);
+    case 'predictions':
+      return predictionsFinding(document);
+    case 'training':
+      return trainingFinding(document);
+  }
+}
+
+/** A heading for a document. */
+export function documentTitle(document: ConvlensDocument): string {
+  switch (document.kind) {
+    case 'superpixels':
+    case 'attribution':
+      return `Why "${document.target.label}"? ${methodTitle(document.method.name)} on ${document.image.name}`;
+    case 'filters':
+      return `Filters of ${document.result.layer}`;
+    case 'activations':
+      return `What the layers answer to ${document.image.name}`;
+    case 'patches':
+      return `What excites ${document.result.layer}`;
+    case 'network':
+      return `The layers of ${document.model.name}`;
+    case 'predictions':
+      return `What ${document.model.name} recognises`;
+    case 'training':
+      return `How ${document.result.networks.map(({ name }) => name).join(', ')} learned`;
+  }
+}
+
+const METHOD_TITLES: Readonly<Record<string, string>> = {
+  lime: 'LIME',
+  'kernel-shap': 'KernelSHAP',
+  shapley: 'Shapley values',
+  'grad-cam': 'Grad-CAM',
+  lrp: 'LRP',
+  rise: 'RISE',
+  deeplift: 'DeepLIFT',
+};
+
+/** A method's name as people write it. */
+export function methodTitle(name: string): string {
+  return METHOD_TITLES[name] ?? name;
+}
+
+/** One line of method and count: `LIME, 600 samples, R2 0.84, seed 1`. */
+export function methodLine(document: ConvlensDocument): string {
+  const { method } = document;
+  const parts = [methodTitle(method.name)];
+  if (document.kind === 'superpixels') {
+    const { samples, r2 } = document.result;
+    parts.push(`${samples} samples`);
+    if (r2 !== null) parts.push(`R2 ${r2.toFixed(2)}`);
+  }
+  if (document.kind === 'patches') parts.push(`${document.result.images} images`);
+  if (method.seed !== null) parts.push(`seed ${method.seed}`);
+  return parts.join(', ');
+}

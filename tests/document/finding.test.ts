@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type ConvlensDocument,
+  documentTitle,
+  encodeArray,
+  finding,
+  methodLine,
+  type SuperpixelsDocument,
+} from '../../src/document/index.js';
+import {
+  activationsDocument,
+  attributionDocument,
+  filtersDocument,
+  networkDocument,
+  oneOfEach,
+  patchesDocument,
+  predictionsDocument,
+  superpixelsDocument,
+  trainingDocument,
+} from '../support/documents.js';
+
+function withWeights(...weights: readonly number[]): SuperpixelsDocument {
+  const document = superpixelsDocument({ segments: 4 });
+  const listed = weights.map((weight, segment) => ({ segment, weight, standardError: null }));
+  return { ...document, result: { ...document.result, weights: listed } };
+}
+
+describe('finding', () => {
+  it.each<[string, ConvlensDocument]>([
+    ['"4" (99.8 %) rests on 2 of 4 regions: they carry 80 % of the evidence for it.', withWeights(4, 4, 2, -1)],
+    ['"4" (99.8 %) rests on 1 of 4 regions: it carries 80 % of the evidence for it.', withWeights(8, 2)],
+    [
+      '75 % of the evidence is against "4" (99.8 %); 100 % of what speaks for it comes from 1 of 4 regions.',
+      withWeights(-6, 2),
+    ],
+    ['No region speaks for "4" (99.8 %): all evidence is against it.', withWeights(-2, -1)],
+    ['None of 4 regions makes a difference to "4" (99.8 %).', withWeights(0, 0)],
+    ['Layer conv1: 8 kernels of 5 × 5; the strongest weight is', filtersDocument()],
+    ['Layer conv1: 8 kernels of 5 × 5 over 3 inputs; the strongest', filtersDocument({ channels: 3 })],
+    [
+      '3 layers answer with 30 of 34 channels; 4 stay silent (dead) on this image, most in conv2 (2).',
+      activationsDocument(),
+    ],
+    ['Layer conv2: what excites 6 units most in 100 images; unit ', patchesDocument()],
+    [
+      'digits: 6 layers with 11,274 parameters, 70 % of them in dense. A cell of pool2 sees 16 × 16 pixels.',
+      networkDocument(),
+    ],
+    ['5 images recognised; the least sure is four-', predictionsDocument()],
+    ['four-1.png is recognised as "4" (', predictionsDocument({ images: 1 })],
+    ['No image was looked at.', predictionsDocument({ images: 0 })],
+    [
+      'digits is right on 99.0 % of 10,000 test images with 11,274 parameters; perceptron has 101,770 parameters and reaches 98 %.',
+      trainingDocument(),
+    ],
+    ['Half of the evidence for "4" (99.8 %) lies in ', attributionDocument()],
+  ])('%s', (sentence, document) => expect(finding(document)).toContain(sentence));
+
+  it('says that nothing can be concluded where the document is not to be trusted', () => {
+    const document = superpixelsDocument();
+    const untrusted = { ...document, quality: { trustworthy: false, sentences: ['The samples weigh too little.'] } };
+    expect(finding(untrusted)).toBe('What "4" (99.8 %) rests on cannot be concluded from these samples.');
+  });
+
+  it('counts what was recognised right where labels are known', () => {
+    const document = predictionsDocument();
+    const images = document.result.images.map((image) => ({ ...image, label: '4' }));
+    expect(finding({ ...document, result: { images } })).toMatch(/^1 of 5 images recognised right \(20 %\); the least/);
+    expect(finding({ ...document, result: { images: images.slice(1, 2) } })).toMatch(/, but it is "4"\.$/);
+  });
+
+  it('tells the range of an evidence map without positive values', () => {
+    const document = attributionDocument();
+    const values = encodeArray({ shape: [1, 2], data: new Float32Array([-0.8, -0.1]) });
+    expect(finding({ ...document, result: { values, layer: 'conv2' } })).toBe(
+      'No positive evidence for "4" (99.8 %): values from −0.8 to −0.1.',
+    );
+  });
+
+  it('ends in a full stop for every kind', () => {
+    for (const document of oneOfEach()) expect(finding(document)).toMatch(/\.$/);
+  });
+});
+
+describe('documentTitle and methodLine', () => {
+  it.each<[ConvlensDocument, string, string]>([
+    [superpixelsDocument(), 'Why "4"? LIME on four-1.png', 'LIME, 600 samples, R2 0.84, seed 1'],
+    [filtersDocument(), 'Filters of conv1', 'filters, seed 1'],
+    [patchesDocument(), 'What excites conv2', 'patches, 100 images, seed 1'],
+  ])('of a document', (document, title, line) => {
+    expect(documentTitle(document)).toBe(title);
+    expect(methodLine(document)).toBe(line);
+  });
+});
