@@ -1,0 +1,24 @@
+import { loadNetwork } from '../network/load-network.js';
+import type { Network } from '../network/network.js';
+import type { ModelOptions } from './options.js';
+import { readText } from './read-text.js';
+
+/** Loads the model of a command line, uses it, and frees it whatever happens. */
+export async function withNetwork<T>(
+  model: string,
+  options: ModelOptions,
+  use: (network: Network) => Promise<T>,
+): Promise<T> {
+  const classes = options.labels === undefined ? undefined : await readLabels(options.labels);
+  const { engine, inputRange, workers } = options;
+  const network = await loadNetwork(model, { engine, inputRange, classes, workers });
+  try {
+    return await use(network);
+  } finally {
+    await network.dispose();
+  }
+}
+
+async function readLabels(file: string): Promise<string[]> {
+  return (await readText(file)).replace(/\r?\n$/, '').split(/\r?\n/);
+}

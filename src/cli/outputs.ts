@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import { writeWhole } from '#platform/files';
+import type { ConvlensDocument } from '../document/document.js';
+import { finding } from '../document/finding.js';
+import { stringifyDocuments } from '../document/parse.js';
+import { renderReport } from '../report/render-report.js';
+import type { CommonOptions } from './options.js';
+
+/** Writes what was asked for, whole or not at all, and says on stdout what was found and where it went. */
+export async function writeOutputs(
+  documents: readonly ConvlensDocument[],
+  options: CommonOptions,
+  summary: string = documents.map(finding).join('\n'),
+): Promise<void> {
+  const files: [string, string][] = [];
+  if (options.json !== undefined) files.push([options.json, stringifyDocuments(documents)]);
+  if (options.html !== undefined) files.push([options.html, renderReport(documents)]);
+  for (const [file, text] of files) await writeWhole(file, text);
+  if (options.quiet) return;
+  console.log(summary);
+  for (const [file] of files) console.log(`Written: ${resolve(file)}`);
+}

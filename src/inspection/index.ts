@@ -1,0 +1,4 @@
+export { type ActivationsOptions, activations } from './activations.js';
+export { allFilters, type FiltersOptions, filters } from './filters.js';
+export { type MaxPatchesOptions, maxPatches } from './max-patches.js';
+export { type PredictionsOptions, predictions } from './predictions.js';
