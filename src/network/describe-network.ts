@@ -1,0 +1,44 @@
+import type { NetworkDocument } from '../document/kinds/network.js';
+import { startProvenance } from '../document/provenance.js';
+import { layersOf } from './layers.js';
+import type { Network } from './network.js';
+import { receptiveField } from './receptive-field.js';
+
+/** The layers of a network with their shapes, parameters, and what each sees of the input. */
+export function describeNetwork(network: Network): NetworkDocument {
+  const provenance = startProvenance(network.engine);
+  const layers = layersOf(network).map(({ name, operation, inputs, shape, parameters }) => ({
+    name,
+    operation,
+    inputs: [...inputs],
+    shape: [...shape],
+    parameters,
+    receptiveField: fieldOf(network, name),
+  }));
+  const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
+  return {
+    schema: 'convlens/network@1',
+    kind: 'network',
+    model: { name: network.name, fingerprint: network.fingerprint, classes: [...network.classes] },
+    method: { name: 'info', options: {}, seed: null },
+    result: { layers, parameters },
+    quality: { trustworthy: null, sentences: [summary(network, layers.length, parameters)] },
+    provenance: provenance.finish(),
+  };
+}
+
+function fieldOf(network: Network, name: string): NetworkDocument['result']['layers'][number]['receptiveField'] {
+  const field = receptiveField(network, name);
+  if (!field) return null;
+  const { size, stride, offset } = field;
+  return { size: [size[0], size[1]], stride: [stride[0], stride[1]], offset: [offset[0], offset[1]] };
+}
+
+function summary({ name, input, classes }: Network, layers: number, parameters: number): string {
+  const size = `${input.height ?? 'any'} x ${input.width ?? 'any'} x ${input.channels}`;
+  const [low, high] = input.range.map((value) => Math.round(value * 1000) / 1000);
+  return (
+    `${name} has ${layers} layers and ${parameters.toLocaleString('en')} parameters; it takes images of ${size} ` +
+    `with pixels from ${low} to ${high} and scores ${classes.length} class${classes.length === 1 ? '' : 'es'}.`
+  );
+}
