@@ -11,16 +11,18 @@ const WHITE = [0.95047, 1, 1.08883];
 export interface LabOptions {
   /** Default: `interleaved`. */
   readonly layout?: 'interleaved' | 'planar';
+  /** The 8-bit values that stand for 0 and 1 before the conversion. Default: `[0, 255]`. */
+  readonly range?: readonly [low: number, high: number];
 }
 
-/** The sRGB gamma undone, for each 8-bit value. */
-const LINEAR = Float64Array.from({ length: 256 }, (_, i) => {
-  const x = i / 255;
-  return x > 0.04045 ? ((x + 0.055) / 1.055) ** 2.4 : x / 12.92;
-});
-
 /** Rows of the matrix by 8-bit value, divided by the white point, so that a pixel costs additions only. */
-const TERMS = XYZ_FROM_RGB.map((m, i) => LINEAR.map((x) => (x * m) / WHITE[Math.floor(i / 3)]));
+function termsFor([low, high]: readonly [low: number, high: number]): readonly Float64Array[] {
+  const linear = Float64Array.from({ length: 256 }, (_, i) => {
+    const x = (i - low) / (high - low);
+    return x > 0.04045 ? ((x + 0.055) / 1.055) ** 2.4 : x / 12.92;
+  });
+  return XYZ_FROM_RGB.map((m, i) => linear.map((x) => (x * m) / WHITE[Math.floor(i / 3)]));
+}
 
 /**
  * 8-bit sRGB pixels `r g b r g b ...` in CIELAB (D65, 2 degrees): scikit-image's `rgb2lab`. L is 0..100, a and b about -110..110.
@@ -28,12 +30,12 @@ const TERMS = XYZ_FROM_RGB.map((m, i) => LINEAR.map((x) => (x * m) / WHITE[Math.
  */
 export function rgbToLab(
   rgb: Uint8Array | Uint8ClampedArray,
-  { layout = 'interleaved' }: LabOptions = {},
+  { layout = 'interleaved', range = [0, 255] }: LabOptions = {},
 ): Float32Array {
   const pixels = pixelsOf(rgb, 'CIELAB');
   const lab = new Float32Array(rgb.length);
   const [step, plane] = layout === 'planar' ? [1, pixels] : [3, 1];
-  const [xr, xg, xb, yr, yg, yb, zr, zg, zb] = TERMS;
+  const [xr, xg, xb, yr, yg, yb, zr, zg, zb] = termsFor(range);
   for (let i = 0, at = 0, to = 0; i < pixels; i++, to += step) {
     const r = rgb[at++];
     const g = rgb[at++];
