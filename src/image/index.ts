@@ -1,13 +1,14 @@
 export { type BlurOptions, blurImage, gaussianBlur } from './blur.js';
 export { type Image, type ImageInput, isImage } from './image.js';
-export { IMAGE_EXTENSIONS, imageName, isImageName } from './image-name.js';
+export { IMAGE_EXTENSIONS, isImageName } from './image-extensions.js';
+export { type ImageSource, imageName } from './image-source.js';
 export { ANY_INPUT, type InputSpec } from './input-spec.js';
 export { type LabOptions, labToRgb, rgbToLab } from './lab.js';
 export { MAX_SIDE } from './max-side.js';
 export { meanColour } from './mean-colour.js';
 export { encodePng, type PngPicture, pngDataUri } from './png.js';
 export { type PreparedInput, prepareInput, withChannels } from './prepare-input.js';
-export { type ImageSource, type ReadImageOptions, readImage } from './read-image.js';
+export { type ReadImageOptions, readImage } from './read-image.js';
 export { type ResizeMethod, type ResizeOptions, resizeImage, resizeValues } from './resize.js';
 export { type SpriteOptions, type SpriteSheet, spriteSheet } from './sprite.js';
 export { type ImageSources, type StreamedImage, type StreamOptions, streamImages } from './stream.js';

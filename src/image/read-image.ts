@@ -1,10 +1,7 @@
 import { decodePixels, type Pixels } from '#platform/decode';
 import { readBytes } from '#platform/files';
 import type { Image } from './image.js';
-import { imageName } from './image-name.js';
-
-/** A path (Node), a URL (also `data:`), or what a file holds. */
-export type ImageSource = string | URL | Blob | ArrayBuffer | Uint8Array;
+import { type ImageSource, imageName } from './image-source.js';
 
 export interface ReadImageOptions {
   /** How messages and documents name the image. Default: the file's name, or `image`. */
@@ -41,12 +38,13 @@ async function bytesOf(source: ImageSource, signal?: AbortSignal): Promise<Uint8
 
 /** One channel if every pixel is grey (so that every decoder agrees on what is grey), three otherwise. */
 function colour({ data, channels }: Pixels): Pick<Image, 'channels' | 'data'> {
-  const step = channels;
-  const kept = isGrey(data, step) ? 1 : 3;
-  const pixels = data.length / step;
+  const kept = isGrey(data, channels) ? 1 : 3;
+  if (kept === channels)
+    return { channels: kept, data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.length) };
+  const pixels = data.length / channels;
   const result = new Uint8ClampedArray(pixels * kept);
   for (let i = 0; i < pixels; i++) {
-    for (let k = 0; k < kept; k++) result[i * kept + k] = data[i * step + k];
+    for (let k = 0; k < kept; k++) result[i * kept + k] = data[i * channels + k];
   }
   return { channels: kept, data: result };
 }

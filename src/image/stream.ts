@@ -1,7 +1,8 @@
 import { isFolder, listImages, nameInside } from '#platform/files';
 import type { ImageInput } from './image.js';
-import { imageName, isImageName, isUrl } from './image-name.js';
-import { type ImageSource, readImage } from './read-image.js';
+import { isImageName } from './image-extensions.js';
+import { type ImageSource, imageName, isUrl } from './image-source.js';
+import { readImage } from './read-image.js';
 
 /** A folder (Node), or what `readImage` reads, or images that are there already. */
 export type ImageSources = string | Iterable<ImageSource | ImageInput> | AsyncIterable<ImageSource | ImageInput>;

@@ -24,7 +24,9 @@ const MAX_PIXELS = 1_000_000_000;
 export async function decodePixels(bytes: Uint8Array): Promise<Pixels> {
   sharp.cache(false);
   const source = sharp(bytes, { limitInputPixels: false, sequentialRead: true, failOn: 'warning' });
-  const { format, width, height, autoOrient } = await source.metadata().catch(() => {
+  const { format, width, height, autoOrient } = await source.metadata().catch((error: unknown) => {
+    const reason = reasonOf(error);
+    if (!reason.includes('unsupported')) throw new Error(`it is damaged or cut short (${reason})`);
     throw new Error(`it is not an image that can be read, expected ${FORMATS}`);
   });
   if (!READ.has(format)) throw new Error(`it is ${format.toUpperCase()}, expected ${FORMATS}`);
@@ -48,5 +50,5 @@ export async function decodePixels(bytes: Uint8Array): Promise<Pixels> {
 /** The last line of what libvips says: the lines before are its attempts. */
 function reasonOf(error: unknown): string {
   const lines = (error instanceof Error ? error.message : String(error)).trim().split('\n');
-  return lines[lines.length - 1].replace(/^\w+: /, '').replace(/[.\s]+$/, '');
+  return lines[lines.length - 1].replace(/^(Input buffer has corrupt header: )?\w+: /, '').replace(/[.\s]+$/, '');
 }

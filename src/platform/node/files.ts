@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { IMAGE_EXTENSIONS, isImageName } from '../../image/image-name.js';
+import { IMAGE_EXTENSIONS, isImageName } from '../../image/image-extensions.js';
 import { fetchBytes } from '../fetch-bytes.js';
 
 /**

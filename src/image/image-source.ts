@@ -1,12 +1,5 @@
-import type { ImageSource } from './read-image.js';
-
-/** Endings of image files, in the order messages name them. */
-export const IMAGE_EXTENSIONS = ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.tif', '.tiff', '.avif'] as const;
-
-/** Whether a file is an image by its name. Hidden files are none. */
-export function isImageName(name: string): boolean {
-  return !name.startsWith('.') && IMAGE_EXTENSIONS.some((ending) => name.toLowerCase().endsWith(ending));
-}
+/** A path (Node), a URL (also `data:`), or what a file holds. */
+export type ImageSource = string | URL | Blob | ArrayBuffer | Uint8Array;
 
 /** How an image is named that was given without a name: by its file. */
 export function imageName(source: ImageSource): string {
