@@ -43,7 +43,8 @@ function beside(folder: string): Pick<ModelFiles, 'read'> {
   };
 }
 
-function shippedFolder(name: string): string | null {
+/** The folder of a network that ships, or `null`. */
+export function shippedFolder(name: string): string | null {
   if (!/^[a-z0-9][a-z0-9-]*$/.test(name)) return null;
   const folder = join(packageRoot(), 'models', name);
   return existsSync(join(folder, 'model.json')) ? folder : null;
