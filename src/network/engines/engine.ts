@@ -1,5 +1,7 @@
 import type { NdArray } from '../../numeric/nd-array.js';
-import type { NetworkGraph } from '../network.js';
+import type { Progress } from '../../run-options.js';
+import type { NetworkGraph, NetworkNode } from '../network.js';
+import type { BackwardRule } from '../operations/operation.js';
 
 /** What executes a graph. Another engine fits beside the first by this interface. */
 export interface Engine {
@@ -10,11 +12,37 @@ export interface Engine {
 
 export interface ForwardOptions {
   readonly signal?: AbortSignal;
+  /** Called between micro-batches, in images. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** One reverse pass: what is differentiated, where the gradient is wanted, and by which rules. */
+export interface BackwardRequest {
+  /** The node the pass starts from, and its gradient: values of the node's shape, or the one unit of each image that is 1. */
+  readonly from: { readonly node: string; readonly seed: NdArray | readonly number[] };
+  /** Nodes whose gradient is returned. */
+  readonly at: readonly string[];
+  /** Nodes whose value is returned, from the same pass. */
+  readonly fetch?: readonly string[];
+  /** A rule to use in place of a node's true gradient; `undefined` leaves that node alone. */
+  readonly rule?: (node: NetworkNode) => BackwardRule | undefined;
+}
+
+export interface BackwardResult {
+  readonly gradients: Map<string, NdArray>;
+  readonly values: Map<string, NdArray>;
 }
 
 /** A graph made ready to run. Tensors stay inside. */
 export interface CompiledNetwork {
   /** Values of the named nodes, batch first. Large batches are cut into the engine's own micro-batches. */
   forward(batch: NdArray, fetch: readonly string[], options?: ForwardOptions): Promise<Map<string, NdArray>>;
+  /** An engine that only runs forward has none. */
+  backward?(batch: NdArray, request: BackwardRequest, options?: ForwardOptions): Promise<BackwardResult>;
+  /** Frees what is held for this network. */
   dispose(): Promise<void>;
+  /** What runs it, where the engine chose among several; otherwise the engine's own name. */
+  readonly engine?: string;
+  /** Why that one was chosen, for a person. */
+  readonly reason?: string;
 }

@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs';
+import { type BackendOptions, openBackend } from '#platform/tfjs-backend';
+import type { Operation } from '../operations/index.js';
+import type { Engine } from './engine.js';
+import { createProgram } from './program.js';
+import { type Backend, createTfjsNetwork } from './tfjs-network.js';
+
+export interface EngineOptions extends BackendOptions {
+  /** Operations of the caller's own, by name; they come before the built-in ones. */
+  readonly operations?: Readonly<Record<string, Operation>>;
+}
+
+/** TensorFlow.js on one of its backends. Several may be open in one process. */
+export async function createTfjsEngine(name: string, options: EngineOptions = {}): Promise<Engine> {
+  await open(name, options);
+  const backend = backendOf(name);
+  return {
+    name,
+    async compile(graph) {
+      backend.use();
+      return createTfjsNetwork(createProgram(graph, options.operations), backend);
+    },
+  };
+}
+
+const opening = new Map<string, Promise<void>>();
+
+/** Starts a backend once, however many engines ask for it. */
+function open(name: string, options: EngineOptions): Promise<void> {
+  const started = opening.get(name) ?? openBackend(name, options);
+  opening.set(name, started);
+  started.catch(() => opening.delete(name));
+  return started;
+}
+
+function backendOf(name: string): Backend {
+  return {
+    name,
+    readsAtOnce: name === 'wasm' || name === 'cpu',
+    // Of a backend that has started, the switch is done before the promise is returned.
+    use: () => {
+      if (tf.getBackend() !== name) void tf.setBackend(name);
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import * as tf from '@tensorflow/tfjs';
+import { type NdArray, sizeOf } from '../../numeric/nd-array.js';
+import { createBreather } from './breather.js';
+import type { BackwardRequest, BackwardResult, CompiledNetwork, ForwardOptions } from './engine.js';
+import { type MicroBatch, microBatchOf } from './micro-batch.js';
+import { planForward, type Step } from './plan.js';
+import type { Instruction, Program } from './program.js';
+import { planBackward, runBackward } from './run-backward.js';
+import { runForward } from './run-forward.js';
+
+/** A backend as the engine uses it: switched to before anything synchronous, and read in its own way. */
+export interface Backend {
+  readonly name: string;
+  /** Makes it the one that tfjs uses. */
+  use(): void;
+  /** Whether values are there at once; those of a graphics card must be waited for. */
+  readonly readsAtOnce: boolean;
+}
+
+type Tensors = Record<string, tf.Tensor>;
+
+/** A program with the loop over micro-batches around it. */
+export function createTfjsNetwork(program: Program, backend: Backend): CompiledNetwork {
+  const { graph } = program;
+  const plans = new Map<string, readonly Step[]>();
+  const microBatches = new Map<string, MicroBatch>();
+  let disposed = false;
+
+  const planOf = (wanted: ReadonlySet<string>) => {
+    const key = [...wanted].sort().join('\0');
+    const plan = plans.get(key) ?? planForward(program, wanted);
+    plans.set(key, plan);
+    return plan;
+  };
+  const microBatchFor = (image: readonly number[]) => {
+    const operation = (name: string) => (program.instructions.get(name) as Instruction).operation;
+    const sizes = microBatches.get(image.join()) ?? microBatchOf(graph, operation, image);
+    microBatches.set(image.join(), sizes);
+    return sizes;
+  };
+
+  /** Runs `pass` on each micro-batch and lays the tensors it returns one behind the other. */
+  async function each(
+    batch: NdArray,
+    size: number,
+    options: ForwardOptions,
+    pass: (images: tf.Tensor, first: number) => Tensors,
+  ): Promise<Map<string, NdArray>> {
+    const [total, ...image] = batch.shape;
+    const results = new Map<string, { shape: number[]; data: Float32Array }>();
+    const breathe = createBreather();
+    for (let first = 0; first < total; first += size) {
+      await breathe();
+      options.signal?.throwIfAborted();
+      if (disposed) throw new Error(`Cannot run "${graph.name}": it was disposed of`);
+      const count = Math.min(size, total - first);
+      const pixels = batch.data.subarray(first * sizeOf(image), (first + count) * sizeOf(image));
+      backend.use();
+      const tensors = tf.tidy(() => pass(tf.tensor(pixels, [count, ...image], 'float32'), first));
+      for (const [name, { shape, data }] of await read(tensors, backend)) {
+        const [, ...one] = shape;
+        const all = results.get(name) ?? { shape: [total, ...one], data: new Float32Array(total * sizeOf(one)) };
+        all.data.set(data, first * sizeOf(one));
+        results.set(name, all);
+      }
+      options.onProgress?.({ done: first + count, total });
+    }
+    return results;
+  }
+
+  return {
+    engine: backend.name,
+
+    async forward(batch, fetch, options = {}) {
+      checkBatch(batch, graph.name);
+      checkNames(program, fetch);
+      const plan = planOf(new Set(fetch));
+      return each(batch, microBatchFor(batch.shape.slice(1)).forward, options, (images) => {
+        const { values } = runForward(plan, images);
+        return Object.fromEntries(fetch.map((name) => [name, values.get(name) as tf.Tensor]));
+      });
+    },
+
+    async backward(batch, request, options = {}): Promise<BackwardResult> {
+      const { from, at, fetch = [], rule } = request;
+      checkBatch(batch, graph.name);
+      checkNames(program, [from.node, ...at, ...fetch]);
+      checkSeed(from, batch.shape[0], graph.name);
+      const reverse = planBackward(program, from.node, at, rule);
+      const fetched = new Set(fetch);
+      const plan = planOf(new Set([...reverse.kept, ...fetched, from.node]));
+      const asked = new Set(at);
+      const both = await each(batch, microBatchFor(batch.shape.slice(1)).backward, options, (images, first) => {
+        const trace = runForward(plan, images);
+        const gradient = seedOf(from, trace.shapes.get(from.node) as number[], first);
+        const gradients = runBackward(reverse, trace, { node: from.node, gradient }, asked, fetched);
+        return Object.fromEntries([
+          ...at.map((name) => [GRADIENT + name, gradients.get(name) ?? tf.zeros([...(trace.shapes.get(name) ?? [])])]),
+          ...fetch.map((name) => [name, trace.values.get(name)]),
+        ]);
+      });
+      const pick = (names: readonly string[], prefix = '') =>
+        new Map(names.flatMap((name) => (both.has(prefix + name) ? [[name, both.get(prefix + name) as NdArray]] : [])));
+      return { gradients: pick(at, GRADIENT), values: pick(fetch) };
+    },
+
+    async dispose() {
+      if (disposed) return;
+      disposed = true;
+      backend.use();
+      program.dispose();
+    },
+  };
+}
+
+const GRADIENT = '\0gradient ';
+
+/** The values of tensors, which are freed. */
+async function read(tensors: Tensors, { readsAtOnce }: Backend): Promise<[string, NdArray][]> {
+  try {
+    const entries = Object.entries(tensors);
+    if (readsAtOnce) {
+      return entries.map(([name, tensor]) => [name, { shape: tensor.shape, data: tensor.dataSync<'float32'>() }]);
+    }
+    return await Promise.all(
+      entries.map(async ([name, tensor]): Promise<[string, NdArray]> => {
+        return [name, { shape: tensor.shape, data: await tensor.data<'float32'>() }];
+      }),
+    );
+  } finally {
+    tf.dispose(tensors);
+  }
+}
+
+function seedOf({ seed }: BackwardRequest['from'], shape: readonly number[], first: number): tf.Tensor {
+  const [count, ...one] = shape;
+  const size = sizeOf(one);
+  if (!isArray(seed)) {
+    return tf.tensor(seed.data.subarray(first * size, (first + count) * size), [...shape], 'float32');
+  }
+  const values = new Float32Array(count * size);
+  for (let i = 0; i < count; i++) {
+    const unit = seed[first + i];
+    if (unit >= size) throw new RangeError(`Cannot start from unit ${unit}: there are ${size} (0 to ${size - 1})`);
+    values[i * size + unit] = 1;
+  }
+  return tf.tensor(values, [...shape], 'float32');
+}
+
+const isArray = (seed: NdArray | readonly number[]): seed is readonly number[] => Array.isArray(seed);
+
+function checkSeed({ node, seed }: BackwardRequest['from'], count: number, name: string): void {
+  const given = isArray(seed) ? seed.length : seed.shape[0];
+  if (given !== count) {
+    throw new RangeError(`Cannot go backward through "${name}": ${given} seeds for "${node}", but ${count} images`);
+  }
+  if (isArray(seed) && seed.some((unit) => !Number.isInteger(unit) || unit < 0)) {
+    throw new RangeError(`Cannot go backward through "${name}": a unit of "${node}" must be a whole number from 0`);
+  }
+}
+
+function checkBatch({ shape, data }: NdArray, name: string): void {
+  if (shape.length !== 4) {
+    throw new RangeError(
+      `Cannot run "${name}" on a batch of shape [${shape}]: expected [images, height, width, channels]`,
+    );
+  }
+  if (data.length !== sizeOf(shape)) {
+    throw new RangeError(`Cannot run "${name}": a batch of shape [${shape}] has ${data.length} values`);
+  }
+}
+
+function checkNames({ instructions, graph }: Program, names: readonly string[]): void {
+  const unknown = names.find((name) => !instructions.has(name));
+  if (unknown !== undefined) throw new RangeError(`Cannot find "${unknown}" in "${graph.name}": it has no such node`);
+}

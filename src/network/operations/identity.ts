@@ -1,0 +1,13 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Operation } from './operation.js';
+import { ownPlace } from './pointwise.js';
+
+/** What does nothing once training is over: dropout, noise, linear activations. */
+export const identity: Operation = {
+  name: 'identity',
+  keeps: [],
+  shape: ([input]) => input,
+  forward: ([input]) => tf.clone(input),
+  backward: (gradient) => [gradient],
+  receptiveField: () => ownPlace,
+};
