@@ -1,5 +1,7 @@
+import { copyFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 
 const root = import.meta.dirname;
@@ -31,9 +33,19 @@ const library = (outDir: string, names: readonly string[], conditions: string[])
   },
 });
 
+/** Charts are drawn by plotly, which the script loads from beside itself when a first one is seen. */
+const plotlyBeside: Plugin = {
+  name: 'plotly-beside',
+  closeBundle() {
+    const source = createRequire(import.meta.url).resolve('plotly.js-basic-dist-min');
+    copyFileSync(source, resolve(root, 'dist/convlens-plotly.js'));
+  },
+};
+
 const modes: Record<string, UserConfig> = {
   /** One classic script with everything in it: `<script src="convlens.js">`, also from `file://`. */
   script: {
+    plugins: [plotlyBeside],
     build: {
       outDir: 'dist',
       emptyOutDir: false,

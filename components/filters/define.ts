@@ -1,0 +1,4 @@
+import { define } from '../shared/define.js';
+import { ConvlensFilters } from './filters.js';
+
+define('convlens-filters', ConvlensFilters);

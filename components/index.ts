@@ -1,0 +1,16 @@
+import './elements.js';
+import type { Plotly } from './shared/plotly-api.js';
+import { setPlotlyLoader } from './shared/plotly.js';
+
+export { ConvlensActivations } from './activations/activations.js';
+export { ConvlensFilters } from './filters/filters.js';
+export { ConvlensNetwork } from './network/network.js';
+export { ConvlensPatches } from './patches/patches.js';
+export { ConvlensPredictions } from './predictions/predictions.js';
+export { ConvlensSuperpixels } from './superpixels/superpixels.js';
+export { ConvlensTraining } from './training/training.js';
+
+setPlotlyLoader(async () => {
+  const module: { default?: Plotly } = await import('plotly.js-basic-dist-min');
+  return module.default ?? (globalThis as { Plotly?: Plotly }).Plotly;
+});

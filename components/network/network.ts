@@ -1,0 +1,174 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { NetworkDocument } from '../../src/document/index.js';
+import { DocumentElement } from '../shared/document-element.js';
+import { countOf, formatNumber, formatShape, formatShare } from '../shared/format.js';
+import { moveOnGrid } from '../shared/grid-keys.js';
+import { networkStyles } from './network.styles.js';
+import { type Layer, layWires, renderWires, type Wire, wiresWidth } from './wires.js';
+
+/** The layers of a network: how they hang together, their shapes and parameters, and how much of the image each sees. */
+export class ConvlensNetwork extends DocumentElement<NetworkDocument> {
+  static override styles = networkStyles;
+
+  static override properties = { ...DocumentElement.properties, pointed: { state: true } };
+
+  /** The row that is pointed at; -1: none. */
+  declare private pointed: number;
+  protected override readonly kind = 'network';
+  #wires: readonly Wire[] = [];
+
+  constructor() {
+    super();
+    this.pointed = -1;
+  }
+
+  protected override prepare({ result }: NetworkDocument): void {
+    this.#wires = layWires(result.layers);
+    this.pointed = -1;
+  }
+
+  protected override finding({ model, result }: NetworkDocument): string {
+    const { layers, parameters } = result;
+    const heaviest = layers.reduce((best, layer) => (layer.parameters > best.parameters ? layer : best), layers[0]);
+    const share = parameters ? ` ${formatShare(heaviest.parameters / parameters)} of them are in “${heaviest.name}”.` : '';
+    const last = layers.filter(isLocal).at(-1);
+    const sees = last ? ` A unit of “${last.name}” sees ${last.receptiveField!.size.map(formatNumber).join(' × ')} pixels of the image.` : '';
+    return `“${model.name}” has ${countOf(layers.length, 'layer')} and ${countOf(parameters, 'parameter')}.${share}${sees}`;
+  }
+
+  protected override renderPicture({ result }: NetworkDocument): TemplateResult {
+    const { layers } = result;
+    const most = Math.max(1, ...layers.map(({ parameters }) => parameters));
+    const room = wiresWidth(this.#wires) + 6;
+    return html`<div class="split">
+      <div class="layers" @pointerleave=${() => this.#point(-1)} @keydown=${this.#key}>
+        <table aria-label="Layers">
+          <thead>
+            <tr>
+              <th style=${styleMap({ paddingInlineStart: `${room}px` })}>Layer</th><th>Operation</th><th>Output</th>
+              <th class="right">Parameters</th><th>Sees (pixels)</th><th class="said"><span class="unseen">Link</span></th>
+            </tr>
+          </thead>
+          <tbody>
+            ${layers.map((layer, i) => this.#renderRow(layer, i, most, room))}
+          </tbody>
+        </table>
+        ${renderWires(this.#wires, layers.length, this.pointed)}
+      </div>
+      ${this.#renderFields(layers)}
+    </div>`;
+  }
+
+  #renderRow({ name, operation, shape, parameters, receptiveField }: Layer, row: number, most: number, room: number): TemplateResult {
+    const bar = styleMap({ width: `${(100 * parameters) / most}%` });
+    return html`<tr
+      class=${row === this.pointed ? 'here' : ''}
+      tabindex=${row === Math.max(0, this.pointed) ? 0 : -1}
+      @focus=${() => this.#point(row)}
+      @pointerenter=${() => this.#point(row)}
+      @click=${() => this.announce({ layer: name })}
+    >
+      <th scope="row" title=${name} style=${styleMap({ paddingInlineStart: `${room}px` })}>${name}</th>
+      <td>${operation}</td>
+      <td class="number">${formatShape(shape)}</td>
+      <td class="right">
+        <span class="parameters"><span class="track"><span style=${bar}></span></span>${formatNumber(parameters)}</span>
+      </td>
+      <td class="number">${receptiveField ? receptiveField.size.map(formatNumber).join(' × ') : 'all'}</td>
+      <td class="said">${this.#link(row)}</td>
+    </tr>`;
+  }
+
+  /** What a row is to the one that is pointed at, in words. */
+  #link(row: number): string {
+    if (this.pointed < 0) return '';
+    if (this.#wires.some(({ from, to }) => from === row && to === this.pointed)) return '← input';
+    if (this.#wires.some(({ from, to }) => to === row && from === this.pointed)) return '→ output';
+    return '';
+  }
+
+  /** The receptive fields to scale, nested over the input. */
+  #renderFields(layers: readonly Layer[]): TemplateResult | typeof nothing {
+    const [height, width] = layers.find(({ operation }) => operation === 'input')?.shape ?? [];
+    if (!height || !width) return nothing;
+    const pointed = layers[this.pointed];
+    const field = (layer: Layer) => {
+      const [h, w] = layer.receptiveField?.size ?? [height, width];
+      return { x: (width - w) / 2, y: (height - h) / 2, w, h };
+    };
+    const sizes = new Map(layers.filter(isLocal).map((layer) => [layer.receptiveField!.size.join(), layer]));
+    const lit = pointed && field(pointed);
+    const rect = (name: string, { x, y, w, h }: ReturnType<typeof field>) =>
+      svg`<rect class=${name} x=${x} y=${y} width=${w} height=${h} />`;
+    return html`<div class="sees">
+      <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Receptive fields over the input, to scale">
+        ${rect('frame', { x: 0, y: 0, w: width, h: height })}
+        ${[...sizes.values()].filter((layer) => field(layer).w <= width * 1.5).map((layer) => rect('', field(layer)))}
+        ${lit ? rect('lit', { ...lit, ...clip(lit, width, height) }) : nothing}
+      </svg>
+      <p aria-live="polite">${pointed ? seesLine(pointed, height, width) : `The input, ${height} × ${width} pixels, and how much of it one unit of each layer sees. Point at a layer, or use the arrow keys.`}</p>
+    </div>`;
+  }
+
+  protected override renderLegend(): TemplateResult {
+    return html`<span>Bars: parameters. “All”: every unit sees the whole image. Lines join a layer to the layers it reads.</span>`;
+  }
+
+  protected override method({ model }: NetworkDocument): string {
+    return `Read from ${model.name}; shapes are height × width × channels; receptive fields by arithmetic, borders not counted`;
+  }
+
+  protected override renderTable({ result }: NetworkDocument): TemplateResult {
+    return html`<table>
+      <thead>
+        <tr><th>Layer</th><th>Operation</th><th>Inputs</th><th>Output</th><th class="right">Parameters</th><th>Size</th><th>Stride</th><th>Offset</th></tr>
+      </thead>
+      <tbody>
+        ${result.layers.map(
+          ({ name, operation, inputs, shape, parameters, receptiveField: field }) => html`<tr>
+            <td>${name}</td><td>${operation}</td><td>${inputs.join(', ')}</td><td>${formatShape(shape)}</td><td class="right">${formatNumber(parameters)}</td>
+            <td>${field ? field.size.join(' × ') : 'all'}</td><td>${field?.stride.join(' × ') ?? ''}</td><td>${field?.offset.join(', ') ?? ''}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  #point(row: number): void {
+    this.pointed = row;
+  }
+
+  #key(event: KeyboardEvent): void {
+    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('.layers tbody tr')];
+    if (event.key === 'Escape') return this.#point(-1);
+    const at = rows.indexOf(event.target as HTMLElement);
+    if (at < 0) return;
+    if (event.key === 'Enter') return rows[at].click();
+    const next = event.key === 'Home' ? 0 : event.key === 'End' ? rows.length - 1 : moveOnGrid(event.key, at, rows.length, 1);
+    if (next === undefined) return;
+    event.preventDefault();
+    rows[next].focus();
+  }
+}
+
+/** Whether the units of a layer see less than everything by construction. */
+function isLocal({ receptiveField, operation }: Layer): boolean {
+  return receptiveField !== null && operation !== 'input';
+}
+
+function clip({ x, y, w, h }: { x: number; y: number; w: number; h: number }, width: number, height: number) {
+  return {
+    x: Math.max(0, x),
+    y: Math.max(0, y),
+    w: Math.min(width, x + w) - Math.max(0, x),
+    h: Math.min(height, y + h) - Math.max(0, y),
+  };
+}
+
+function seesLine({ name, receptiveField }: Layer, height: number, width: number): string {
+  if (!receptiveField) return `“${name}” sees the whole image.`;
+  const { size, stride } = receptiveField;
+  const over = size[0] > height || size[1] > width ? ', more than the image has' : '';
+  return `A unit of “${name}” sees ${size.map(formatNumber).join(' × ')} pixels${over}; its neighbour sees ${stride.map(formatNumber).join(' × ')} pixels further.`;
+}

@@ -1,0 +1,112 @@
+import { css } from 'lit';
+import { figureStyles } from '../shared/figure.styles.js';
+
+export const patchesStyles = [
+  ...figureStyles,
+  css`
+    .units {
+      display: grid;
+      gap: calc(var(--space) * 3);
+    }
+
+    .unit {
+      display: grid;
+      grid-template-columns: 5.5em minmax(0, 1fr);
+      gap: calc(var(--space) * 3);
+      padding-top: calc(var(--space) * 3);
+      border-top: 1px solid var(--line);
+    }
+
+    .unit h3 {
+      margin: 0;
+      font-size: 0.875rem;
+      font-weight: 600;
+    }
+
+    .head {
+      color: var(--muted);
+      font-size: 0.8125rem;
+    }
+
+    .crops {
+      display: flex;
+      flex-wrap: wrap;
+      gap: calc(var(--space) * 2);
+    }
+
+    .patch {
+      min-width: 24px;
+      cursor: pointer;
+    }
+
+    .field {
+      display: flex;
+      outline: 1px solid var(--line);
+    }
+
+    .field.cut {
+      outline: 1px dashed var(--muted);
+    }
+
+    .crop {
+      background-image: var(--sprite);
+      background-repeat: no-repeat;
+      image-rendering: pixelated;
+    }
+
+    .crop.smooth {
+      image-rendering: auto;
+    }
+
+    .patch[aria-selected='true'] .field,
+    .patch:hover .field {
+      outline: 2px solid var(--ink);
+      outline-offset: 1px;
+    }
+
+    .patch .number {
+      display: block;
+      margin-top: 3px;
+      color: var(--muted);
+      font-size: 0.75rem;
+      text-align: center;
+    }
+
+    .readout {
+      position: sticky;
+      bottom: 0;
+      z-index: 1;
+      margin: 0;
+      padding: calc(var(--space) * 1.5) 0;
+      background: var(--paper);
+      color: var(--muted);
+      font-size: 0.8125rem;
+      min-height: 2.6em;
+      font-variant-numeric: tabular-nums;
+      overflow-wrap: anywhere;
+    }
+
+    @container (max-width: 520px) {
+      .unit {
+        grid-template-columns: minmax(0, 1fr);
+        gap: calc(var(--space) * 1.5);
+      }
+
+      .head {
+        display: flex;
+        gap: calc(var(--space) * 3);
+        align-items: baseline;
+      }
+    }
+
+    @media print {
+      .readout {
+        display: none;
+      }
+
+      .unit {
+        break-inside: avoid;
+      }
+    }
+  `,
+];

@@ -1,0 +1,4 @@
+import { define } from '../shared/define.js';
+import { ConvlensPixels } from './pixels.js';
+
+define('convlens-pixels', ConvlensPixels);

@@ -1,0 +1,4 @@
+import { define } from '../shared/define.js';
+import { ConvlensPredictions } from './predictions.js';
+
+define('convlens-predictions', ConvlensPredictions);

@@ -1,0 +1,55 @@
+import { type ConvlensDocument, validateDocument } from '../../src/document/index.js';
+
+/** The documents in what was given: one document, an array of them, or a `{documents: [...]}` file. */
+export function listDocuments(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (isRecord(value) && Array.isArray(value.documents)) return value.documents;
+  return [value];
+}
+
+/**
+ * The valid documents of one kind among those given. Only those are checked: others may be of kinds that a newer convlens knows.
+ * @throws Error that says what is there, if none is of this kind; or what is wrong with one that is.
+ */
+export function documentsOfKind<D extends ConvlensDocument>(value: unknown, kind: D['kind']): readonly D[] {
+  const all = listDocuments(value);
+  const chosen = all.filter((entry) => isRecord(entry) && entry.kind === kind);
+  if (chosen.length) return chosen.map((entry) => validateDocument(entry) as D);
+  if (all.length === 1) validateDocument(all[0]);
+  const kinds = [...new Set(all.map((entry) => (isRecord(entry) ? String(entry.kind) : typeof entry)))];
+  const found = kinds.length ? `it has ${kinds.map((name) => `"${name}"`).join(', ')}` : 'it is empty';
+  throw new Error(`Cannot show a "${kind}" document: ${found}`);
+}
+
+/** Reads the JSON at an address. Failures are one sentence. */
+export async function fetchJson(url: string, signal: AbortSignal): Promise<unknown> {
+  const text = await fetchText(url, signal);
+  return parseJson(text, `"${url}"`);
+}
+
+/** @throws Error in one sentence if the text is no JSON. */
+export function parseJson(text: string, source: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`Cannot read ${source}: expected JSON (${(error as Error).message})`);
+  }
+}
+
+async function fetchText(url: string, signal: AbortSignal): Promise<string> {
+  if (new URL(url).protocol === 'file:') {
+    throw new Error(
+      `Cannot read "${url}": a page opened from disk may not fetch files; put the document inside the element, in a <script type="application/json">`,
+    );
+  }
+  const response = await fetch(url, { signal }).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    throw new Error(`Cannot read "${url}": no answer from the server`);
+  });
+  if (!response.ok) throw new Error(`Cannot read "${url}": the server answered ${response.status}`);
+  return response.text();
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,291 @@
+import { css } from 'lit';
+import { tokens } from './tokens.styles.js';
+
+/** The skeleton of every figure, top-down: finding, picture, legend, method, disclosures. */
+export const figureStyles = [
+  tokens,
+  css`
+    :host {
+      display: block;
+      container-type: inline-size;
+      background: var(--paper);
+    }
+
+    figure {
+      margin: 0;
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: calc(var(--space) * 4);
+    }
+
+    .finding {
+      margin: 0;
+      max-width: 46em;
+      font-size: 1.125rem;
+      font-weight: 600;
+      line-height: 1.35;
+      text-wrap: pretty;
+      overflow-wrap: anywhere;
+    }
+
+    .quality {
+      margin: calc(var(--space) * 1.5) 0 0;
+      max-width: 60em;
+      color: var(--muted);
+      overflow-wrap: anywhere;
+    }
+
+    .quality.doubt {
+      padding-inline-start: calc(var(--space) * 3);
+      border-inline-start: 3px solid var(--ink);
+      color: var(--ink);
+    }
+
+    .problem {
+      margin: 0;
+      padding: calc(var(--space) * 3);
+      border: 1px solid var(--line);
+      border-inline-start: 3px solid var(--ink);
+      border-radius: var(--radius);
+      overflow-wrap: anywhere;
+    }
+
+    .legend,
+    .method {
+      margin: 0;
+      color: var(--muted);
+      font-size: 0.8125rem;
+      overflow-wrap: anywhere;
+    }
+
+    .legend {
+      display: flex;
+      flex-wrap: wrap;
+      gap: calc(var(--space) * 2) calc(var(--space) * 5);
+      align-items: center;
+    }
+
+    .controls {
+      display: flex;
+      flex-wrap: wrap;
+      gap: calc(var(--space) * 2) calc(var(--space) * 5);
+      align-items: center;
+    }
+
+    .controls:empty {
+      display: none;
+    }
+
+    fieldset {
+      margin: 0;
+      padding: 0;
+      border: 0;
+      min-width: 0;
+      display: flex;
+      flex-wrap: wrap;
+      gap: calc(var(--space) * 1.5);
+      align-items: center;
+    }
+
+    legend {
+      float: left;
+      padding: 0;
+      margin-inline-end: calc(var(--space) * 2);
+      color: var(--muted);
+    }
+
+    label {
+      display: inline-flex;
+      gap: calc(var(--space) * 2);
+      align-items: center;
+      min-height: 28px;
+    }
+
+    .choice {
+      padding: calc(var(--space) * 0.5) calc(var(--space) * 2.5);
+      border: 1px solid var(--line);
+      border-radius: var(--radius);
+      cursor: pointer;
+      overflow-wrap: anywhere;
+    }
+
+    .choice:has(:checked) {
+      border-color: var(--ink);
+      box-shadow: inset 0 0 0 1px var(--ink);
+    }
+
+    .choice:has(:focus-visible) {
+      outline: 2px solid var(--accent);
+      outline-offset: 2px;
+    }
+
+    .choice input {
+      position: absolute;
+      opacity: 0;
+      width: 1px;
+      height: 1px;
+    }
+
+    input,
+    select,
+    button {
+      font: inherit;
+      color: inherit;
+      accent-color: var(--accent);
+    }
+
+    input[type='checkbox'] {
+      width: 18px;
+      height: 18px;
+      margin: 0;
+    }
+
+    input[type='range'] {
+      width: 10em;
+      min-height: 24px;
+    }
+
+    input[type='text'],
+    select,
+    button {
+      min-height: 30px;
+      max-width: 100%;
+      padding: calc(var(--space) * 0.75) calc(var(--space) * 2.5);
+      border: 1px solid var(--line);
+      border-radius: var(--radius);
+      background: var(--paper);
+    }
+
+    button {
+      cursor: pointer;
+    }
+
+    button:hover,
+    .choice:hover,
+    select:hover {
+      border-color: var(--muted);
+    }
+
+    button[aria-pressed='true'] {
+      border-color: var(--ink);
+      box-shadow: inset 0 0 0 1px var(--ink);
+    }
+
+    details {
+      border-top: 1px solid var(--line);
+      font-size: 0.8125rem;
+    }
+
+    details + details {
+      margin-top: calc(var(--space) * -4);
+    }
+
+    summary {
+      min-height: 28px;
+      padding: calc(var(--space) * 1.5) 0;
+      color: var(--muted);
+      cursor: pointer;
+    }
+
+    summary:hover {
+      color: var(--ink);
+    }
+
+    .scroll {
+      max-height: 26em;
+      overflow: auto;
+    }
+
+    table {
+      border-collapse: collapse;
+      font-size: 0.8125rem;
+    }
+
+    th,
+    td {
+      padding: calc(var(--space) * 1) calc(var(--space) * 4) calc(var(--space) * 1) 0;
+      border-bottom: 1px solid var(--line);
+      text-align: start;
+      vertical-align: top;
+      font-weight: 400;
+    }
+
+    thead th {
+      color: var(--muted);
+    }
+
+    th.right,
+    td.right {
+      text-align: end;
+    }
+
+    td.right {
+      font-family: var(--mono);
+      font-size: 0.92em;
+      font-variant-numeric: tabular-nums;
+    }
+
+    dl {
+      display: grid;
+      grid-template-columns: max-content minmax(0, 1fr);
+      gap: calc(var(--space) * 1) calc(var(--space) * 4);
+      margin: calc(var(--space) * 3) 0;
+    }
+
+    dt {
+      color: var(--muted);
+    }
+
+    dd {
+      margin: 0;
+      overflow-wrap: anywhere;
+    }
+
+    .track {
+      display: block;
+      position: relative;
+      height: 12px;
+      min-width: 40px;
+      background: linear-gradient(var(--line), var(--line)) 0 50% / 100% 1px no-repeat;
+    }
+
+    .track > span {
+      position: absolute;
+      inset-block: 0;
+      inset-inline-start: 0;
+      min-width: 1px;
+      background: var(--muted);
+    }
+
+    @container (max-width: 420px) {
+      dl {
+        grid-template-columns: minmax(0, 1fr);
+        gap: 0;
+      }
+
+      dd {
+        margin-bottom: calc(var(--space) * 2);
+      }
+    }
+
+    @media print {
+      .controls {
+        display: none;
+      }
+
+      .scroll {
+        max-height: none;
+        overflow: visible;
+      }
+
+      details::details-content {
+        content-visibility: visible;
+        display: block;
+      }
+
+      figure {
+        break-inside: auto;
+      }
+    }
+  `,
+];

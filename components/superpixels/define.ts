@@ -1,0 +1,4 @@
+import { define } from '../shared/define.js';
+import { ConvlensSuperpixels } from './superpixels.js';
+
+define('convlens-superpixels', ConvlensSuperpixels);

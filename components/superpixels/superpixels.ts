@@ -1,0 +1,307 @@
+import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { SuperpixelsDocument } from '../../src/document/index.js';
+import { cssColour, divergingEvidence, type SymmetricScale, symmetricScale } from '../../src/render/index.js';
+import { DocumentElement } from '../shared/document-element.js';
+import { countOf, formatNumber, formatSigned } from '../shared/format.js';
+import { moveOnGrid } from '../shared/grid-keys.js';
+import { colourBar } from '../shared/legend.js';
+import { GRID_WIDTH, renderImage } from '../shared/picture.js';
+import { type Evidence, findingOf, type Region, readEvidence } from './evidence.js';
+import { superpixelsStyles } from './superpixels.styles.js';
+import { weightsChart } from './weights-chart.js';
+
+/** How long the key that lifts the overlay must be held to be let go of with it, in milliseconds. */
+const HOLD = 350;
+
+/** Which regions of an image speak for and against a class: LIME, KernelSHAP, ablation. */
+export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
+  static override styles = superpixelsStyles;
+
+  static override properties = {
+    ...DocumentElement.properties,
+    regions: { type: Number },
+    alone: { type: Boolean },
+    lifted: { state: true },
+    pointed: { state: true },
+    settled: { state: true },
+  };
+
+  /** How many regions are shown, by falling absolute weight. Default: those that are clear, at most 8. */
+  declare regions: number | undefined;
+  /** Whether everything but the shown regions is hidden. */
+  declare alone: boolean;
+  declare private lifted: boolean;
+  /** The segment that is pointed at. */
+  declare private pointed: number | undefined;
+  protected override readonly kind = 'superpixels';
+  #evidence!: Evidence;
+  #scale!: SymmetricScale;
+  #pressed = 0;
+
+  constructor() {
+    super();
+    this.alone = false;
+    this.lifted = false;
+    this.addEventListener('keydown', (event) => this.#lift(event));
+    this.addEventListener('keyup', (event) => this.#lower(event));
+  }
+
+  protected override prepare(document: SuperpixelsDocument): void {
+    this.#evidence = readEvidence(document);
+    this.pointed = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!this.choices.length) return;
+    const weights = this.choices.flatMap(({ result }) => result.weights.map(({ weight }) => weight));
+    this.#scale = symmetricScale(weights);
+  }
+
+  protected override belongs(document: SuperpixelsDocument, shown: SuperpixelsDocument): boolean {
+    return document.image.name === shown.image.name && document.method.name === shown.method.name;
+  }
+
+  get #count(): number {
+    const all = this.#evidence.regions;
+    const clear = all.filter(({ side }) => side !== 'unclear').length;
+    const usual = Math.min(8, Math.max(Math.min(3, all.length), clear));
+    return Math.min(all.length, Math.max(0, this.regions ?? usual));
+  }
+
+  get #visible(): readonly Region[] {
+    return this.#evidence.regions.slice(0, this.#count);
+  }
+
+  protected override finding(document: SuperpixelsDocument): string {
+    return findingOf(document, this.#evidence);
+  }
+
+  protected override renderPicture(document: SuperpixelsDocument): TemplateResult {
+    return html`<div class="controls">${this.#renderClasses()} ${this.#renderControls()}</div>
+      <div class="split">
+        <div class="side">${this.#renderStage(document)}</div>
+        <div class="side">${this.#renderList(document)}</div>
+      </div>`;
+  }
+
+  #renderClasses(): TemplateResult | typeof nothing {
+    if (this.choices.length < 2) return nothing;
+    return html`<fieldset>
+      <legend>Class</legend>
+      ${this.choices.map(
+        ({ target }, i) => html`<label class="choice"
+          ><input type="radio" name="class" .checked=${i === this.active} @change=${() => this.#choose(i)} />${target.label}
+          ${target.probability === null ? nothing : html`<span class="quiet number">${formatNumber(target.probability)}</span>`}</label
+        >`,
+      )}
+    </fieldset>`;
+  }
+
+  #renderControls(): TemplateResult {
+    const { regions } = this.#evidence;
+    const shown = `${this.#count} of ${regions.length}`;
+    return html`<label
+        >Regions
+        <input
+          type="range"
+          min="0"
+          max=${regions.length}
+          .value=${String(this.#count)}
+          aria-valuetext=${shown}
+          @input=${(event: Event) => this.#slide(event)}
+        /><output class="number">${shown}</output></label
+      >
+      <label
+        ><input type="checkbox" .checked=${this.alone} @change=${(event: Event) => this.#hide(event)} />Hide the rest</label
+      >
+      <button type="button" aria-pressed=${this.lifted} aria-keyshortcuts="O" @click=${() => this.#setLifted(!this.lifted)}>
+        Image alone <span class="quiet">(key O)</span>
+      </button>`;
+  }
+
+  #renderStage({ image, target }: SuperpixelsDocument): TemplateResult {
+    const { width, height, regions, rest } = this.#evidence;
+    const visible = this.#visible;
+    const hidden = this.alone ? [...regions.slice(visible.length), ...rest] : [];
+    const pointed = regions.find(({ segment }) => segment === this.pointed);
+    return html`<div class=${classMap({ stage: true, lifted: this.lifted, grid: image.width <= GRID_WIDTH })} part="stage">
+      ${renderImage(image)}
+      <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label=${`Regions for and against ${target.label}`}>
+        ${hidden.map(({ path }) => svg`<path class="cover" d=${path} />`)}
+        ${visible.map(({ path, weight }) => svg`<path class="area" d=${path} fill=${this.#colour(weight)} />`)}
+        ${[...visible].reverse().map((region) => svg`<path class="under" d=${region.path} /><path class="edge ${region.side}" d=${region.path} />`)}
+        ${pointed ? svg`<path class="pointed halo" d=${pointed.path} /><path class="pointed" d=${pointed.path} />` : nothing}
+        ${regions.map(
+          ({ path, segment }) =>
+            svg`<path class="hit" d=${path} @pointerenter=${() => this.#point(segment)} @pointerleave=${() => this.#point(undefined)} @click=${() => this.#select(segment)} />`,
+        )}
+      </svg>
+      ${visible.map(
+        ({ centre: [x, y], rank }) =>
+          html`<span class="badge" style=${styleMap({ left: `${(x / width) * 100}%`, top: `${(y / height) * 100}%` })}>${rank}</span>`,
+      )}
+    </div>`;
+  }
+
+  #colour(weight: number): string {
+    return cssColour(divergingEvidence(this.#scale.limit ? weight / this.#scale.limit : 0));
+  }
+
+  #renderList({ target }: SuperpixelsDocument): TemplateResult {
+    const { regions } = this.#evidence;
+    const active = regions.find(({ segment }) => segment === this.pointed) ?? regions[0];
+    return html`<div
+      class="regions"
+      part="regions"
+      role="listbox"
+      aria-label=${`Regions by weight for ${target.label}`}
+      @keydown=${this.#listKey}
+      @focusout=${() => this.#point(undefined)}
+    >
+      ${regions.map((region) => this.#renderRow(region, region === active))}
+    </div>`;
+  }
+
+  #renderRow(region: Region, active: boolean): TemplateResult {
+    const { rank, segment, side, weight, standardError } = region;
+    const error = standardError === null ? '' : ` ± ${formatNumber(standardError)}`;
+    return html`<div
+      class=${classMap({ row: true, beyond: rank > this.#count, 'pointed-row': segment === this.pointed })}
+      role="option"
+      aria-selected=${segment === this.pointed}
+      tabindex=${active ? 0 : -1}
+      data-segment=${segment}
+      @focus=${() => this.#point(segment)}
+      @pointerenter=${() => this.#point(segment)}
+      @pointerleave=${() => this.#point(undefined)}
+      @click=${() => this.#select(segment)}
+    >
+      <span class="rank number">${rank}</span><span>${side}</span>${this.#renderBar(region)}
+      <span class="value number">${formatSigned(weight)}<span class="quiet">${error}</span></span>
+    </div>`;
+  }
+
+  #renderBar({ weight, standardError, side }: Region): TemplateResult {
+    const extent = Math.max(...this.#evidence.regions.map((region) => Math.abs(region.weight) + (region.standardError ?? 0)));
+    const at = (value: number) => 50 + (50 * value) / (extent || 1);
+    const between = (low: number, high: number) => styleMap({ left: `${at(low)}%`, width: `${at(high) - at(low)}%` });
+    return html`<span class="bar" aria-hidden="true"
+      ><i class=${side} style=${between(Math.min(0, weight), Math.max(0, weight))}></i>${
+        standardError ? html`<i class="whisker" style=${between(weight - standardError, weight + standardError)}></i>` : nothing
+      }</span
+    >`;
+  }
+
+  protected override renderLegend({ method }: SuperpixelsDocument): TemplateResult {
+    const { limit, clippedShare } = this.#scale;
+    const unit = `weight, in units of ${method.options.output === 'logit' ? 'the logit' : 'the probability'}:`;
+    return html`<span class="sample">for: solid outline</span><span class="sample against">against: dashed outline</span
+      ><span class="sample unclear">unclear: within 2 standard errors of zero</span>${colourBar({
+        colourAt: (share) => divergingEvidence(2 * share - 1),
+        low: -limit,
+        high: limit,
+        lowWord: 'against',
+        highWord: 'for',
+        unit,
+        clippedShare,
+      })}`;
+  }
+
+  protected override method({ method, result, target }: SuperpixelsDocument): string {
+    const effective = result.effectiveSamples === null ? '' : ` (${formatNumber(result.effectiveSamples)} effective)`;
+    return [
+      method.name === 'lime' ? 'LIME' : method.name,
+      `${countOf(result.samples, 'sample')}${effective}`,
+      result.r2 === null ? 'R² not defined' : `R² ${result.r2.toFixed(2)}`,
+      `classifier says ${formatNumber(result.prediction)} for ${target.label}, local model ${formatNumber(result.localPrediction)}`,
+      method.seed === null ? 'no seed' : `seed ${method.seed}`,
+    ].join(', ');
+  }
+
+  protected override renderTable(document: SuperpixelsDocument): TemplateResult {
+    return html`${this.#renderChart(document)}
+      <table>
+        <thead>
+          <tr><th class="right">Rank</th><th class="right">Segment</th><th>Speaks</th><th class="right">Weight</th><th class="right">Standard error</th><th class="right">Pixels</th></tr>
+        </thead>
+        <tbody>
+          ${this.#evidence.regions.map(
+            ({ rank, segment, side, weight, standardError, area }) => html`<tr>
+              <td class="right">${rank}</td><td class="right">${segment}</td><td>${side}</td><td class="right">${formatSigned(weight)}</td>
+              <td class="right">${standardError === null ? 'unknown' : formatNumber(standardError)}</td><td class="right">${area}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>`;
+  }
+
+  #renderChart({ target }: SuperpixelsDocument): TemplateResult {
+    const { regions } = this.#evidence;
+    const height = `${Math.max(160, 70 + 18 * regions.length)}px`;
+    return html`<convlens-chart
+      style=${styleMap({ '--height': height })}
+      .chart=${weightsChart(regions)}
+      label=${`Weights of the regions for ${target.label} with their standard errors`}
+    ></convlens-chart>`;
+  }
+
+  #choose(index: number): void {
+    this.active = index;
+    const { target } = this.choices[index];
+    this.announce({ class: target.index, label: target.label });
+  }
+
+  #slide(event: Event): void {
+    this.regions = (event.currentTarget as HTMLInputElement).valueAsNumber;
+    this.announce({ regions: this.regions });
+  }
+
+  #hide(event: Event): void {
+    this.alone = (event.currentTarget as HTMLInputElement).checked;
+    this.announce({ alone: this.alone });
+  }
+
+  #point(segment: number | undefined): void {
+    this.pointed = segment;
+  }
+
+  #select(segment: number): void {
+    const { weight } = this.#evidence.regions.find((region) => region.segment === segment)!;
+    this.#point(segment);
+    this.announce({ segment, weight });
+  }
+
+  #listKey(event: KeyboardEvent): void {
+    const { regions } = this.#evidence;
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-segment]');
+    const at = regions.findIndex(({ segment }) => segment === Number(row?.dataset.segment));
+    if (event.key === 'Escape') return this.#point(undefined);
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      if (at >= 0) this.#select(regions[at].segment);
+      return;
+    }
+    const next = event.key === 'End' ? regions.length - 1 : moveOnGrid(event.key, at, regions.length, 1);
+    if (next === undefined) return;
+    event.preventDefault();
+    const target = event.key === 'Home' ? 0 : next;
+    this.renderRoot.querySelectorAll<HTMLElement>('[role="option"]')[target]?.focus();
+  }
+
+  #setLifted(lifted: boolean): void {
+    this.lifted = lifted;
+  }
+
+  #lift(event: KeyboardEvent): void {
+    if (event.key.toLowerCase() !== 'o' || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    this.#pressed = performance.now();
+    this.#setLifted(!this.lifted);
+  }
+
+  #lower(event: KeyboardEvent): void {
+    if (event.key.toLowerCase() === 'o' && performance.now() - this.#pressed > HOLD) this.#setLifted(false);
+  }
+}

@@ -1,0 +1,4 @@
+import { define } from '../shared/define.js';
+import { ConvlensTraining } from './training.js';
+
+define('convlens-training', ConvlensTraining);

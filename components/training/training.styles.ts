@@ -1,0 +1,19 @@
+import { css } from 'lit';
+import { figureStyles } from '../shared/figure.styles.js';
+
+export const trainingStyles = [
+  ...figureStyles,
+  css`
+    .wide {
+      overflow-x: auto;
+    }
+
+    .wide table {
+      min-width: max-content;
+    }
+
+    .best {
+      font-weight: 600;
+    }
+  `,
+];
