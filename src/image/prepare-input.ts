@@ -26,14 +26,19 @@ export function prepareInput(image: ImageInput, spec: InputSpec): PreparedInput 
 }
 
 function fromPicture(image: Image, spec: InputSpec): PreparedInput {
-  const { name } = image;
+  const { name, width, height } = image;
+  if (image.data.length !== width * height * image.channels) {
+    throw new RangeError(
+      `Cannot feed "${name}": ${width} x ${height} pixels of ${image.channels} channels do not make ${image.data.length} values`,
+    );
+  }
   const channels = spec.channels ?? image.channels;
   if (channels !== 1 && channels !== 3) {
     throw new RangeError(
       `Cannot feed "${name}": the network wants ${channels} channels, a picture has 1 (grey) or 3 (colour)`,
     );
   }
-  const resized = resizeImage(image, spec.width ?? image.width, spec.height ?? image.height);
+  const resized = resizeImage(image, spec.width ?? width, spec.height ?? height);
   const picture = withChannels(resized, channels);
   const [low, high] = spec.range;
   // One table entry a pixel value, so that equal pixels give equal values.

@@ -64,6 +64,12 @@ test.each([
     { channels: 4 },
     'Cannot feed "g": the network wants 4 channels, a picture has 1',
   ],
+  [
+    'a picture cut short',
+    { ...grey, height: 2 },
+    {},
+    'Cannot feed "g": 2 x 2 pixels of 1 channels do not make 2 values',
+  ],
   ['two images', input([2, 1, 1, 1], [0, 0]), {}, 'its shape is [2,1,1,1], expected [h, w, c] or [1, h, w, c]'],
   ['a rank', input([4], [0, 0, 0, 0]), {}, 'its shape is [4], expected'],
   ['nothing in it', input([1, 0, 2, 1], []), {}, 'expected [h, w, c]'],

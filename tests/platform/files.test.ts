@@ -1,6 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isFolder, listImages, readBytes, writeWhole } from '#platform/files';
@@ -62,6 +65,22 @@ describe('readBytes', () => {
     }
   });
 
+  test('of a server, and what it answers instead', async () => {
+    const server = createServer((request, response) => {
+      response.statusCode = request.url === '/a.bin' ? 200 : 404;
+      response.end('abc');
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}`;
+    expect([...(await readBytes(`${url}/a.bin`))]).toEqual([97, 98, 99]);
+    await expect(readBytes(new URL(`${url}/b.bin`))).rejects.toThrow(
+      `Cannot read "${url}/b.bin": the server answered 404`,
+    );
+    await new Promise((done) => server.close(done));
+    await expect(readBytes(`${url}/a.bin`)).rejects.toThrow(new RegExp(`^Cannot read "${url}/a.bin": .+`));
+  });
+
   test('an aborted signal rejects with its reason', async () => {
     await expect(readBytes('x', AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
   });
@@ -84,5 +103,39 @@ describe('writeWhole', () => {
     const below = join(folder, 'taken', 'file', 'x');
     await expect(writeWhole(below, 'x')).rejects.toThrow('a part of its path is a file, expected a folder');
     expect((await readdir(join(folder, 'taken'))).sort()).toEqual(['file', 'target']);
+  });
+
+  test('a link is followed, a device is written to as it is', async () => {
+    const [file, link] = [join(folder, 'linked.txt'), join(folder, 'link.txt')];
+    await writeFile(file, 'old');
+    await symlink(file, link);
+    await writeWhole(link, 'new');
+    expect(await readFile(file, 'utf8')).toBe('new');
+    await writeWhole('/dev/null', 'nothing');
+    expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'])('%s in the middle leaves nothing half-written', async (stop) => {
+    const out = join(folder, stop);
+    await mkdir(out);
+    const script = `
+      import { readdirSync } from 'node:fs';
+      import { writeWhole } from ${JSON.stringify(pathToFileURL(resolve('src/platform/node/files.ts')).href)};
+      const timer = setInterval(() => {
+        if (readdirSync(process.env.OUT).length === 0) return;
+        clearInterval(timer);
+        process.kill(process.pid, '${stop}');
+      }, 1);
+      writeWhole(process.env.OUT + '/whole.bin', new Uint8Array(300_000_000)).then(() => console.log('finished'));
+    `;
+    await writeFile(join(out, '..', `${stop}.ts`), script);
+    const child = spawnSync(process.execPath, ['--import', 'tsx', join(folder, `${stop}.ts`)], {
+      env: { ...process.env, OUT: out },
+    });
+    expect({ signal: child.signal, said: String(child.stdout), left: await readdir(out) }).toEqual({
+      signal: stop,
+      said: '',
+      left: [],
+    });
   });
 });

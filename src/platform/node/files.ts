@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { IMAGE_EXTENSIONS, isImageName } from '../../image/image-extensions.js';
@@ -61,29 +61,63 @@ export async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** Files that are being written: removed when the process ends before they are whole. */
-const unfinished = new Set<string>();
-
 /**
- * Writes a file whole or not at all: beside its place first, then moved there. Folders above it are made.
- * What is half-written is removed when writing fails, and when the process exits (a Ctrl-C that ends in `process.exit`).
+ * Writes a file whole or not at all: beside its place first, then moved there. Folders above it are made; a link is
+ * followed; what is no file (`/dev/stdout`, a pipe) is written to as it is.
+ * What is half-written is removed when writing fails, and when the process exits or is stopped by Ctrl-C.
  * @throws Error whose message says why the file cannot be written.
  */
 export async function writeWhole(path: string, data: string | Uint8Array): Promise<void> {
+  try {
+    const target = await realpath(path).catch(() => path);
+    const there = await stat(target).catch(() => null);
+    if (there && !there.isFile() && !there.isDirectory()) await writeFile(target, data);
+    else await writeBeside(target, data);
+  } catch (error) {
+    throw new Error(`Cannot write "${path}": ${reasonOf(error, 'file')}`);
+  }
+}
+
+async function writeBeside(path: string, data: string | Uint8Array): Promise<void> {
   const temporary = join(dirname(path), `.convlens-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
-  if (unfinished.size === 0) process.on('exit', removeUnfinished);
-  unfinished.add(temporary);
+  removeIfStopped(temporary);
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(temporary, data);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
-    throw new Error(`Cannot write "${path}": ${reasonOf(error, 'file')}`);
+    throw error;
   } finally {
-    unfinished.delete(temporary);
-    if (unfinished.size === 0) process.off('exit', removeUnfinished);
+    keep(temporary);
   }
+}
+
+/** Files that are not whole yet. */
+const unfinished = new Set<string>();
+const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function removeIfStopped(path: string): void {
+  if (unfinished.size === 0) {
+    process.on('exit', removeUnfinished);
+    for (const stop of STOPS) process.on(stop, onStop);
+  }
+  unfinished.add(path);
+}
+
+function keep(path: string): void {
+  unfinished.delete(path);
+  if (unfinished.size > 0) return;
+  process.off('exit', removeUnfinished);
+  for (const stop of STOPS) process.off(stop, onStop);
+}
+
+/** If nobody else listens the process ends, as it would without us; otherwise who listens decides. */
+function onStop(stop: NodeJS.Signals): void {
+  if (process.listenerCount(stop) > 1) return;
+  removeUnfinished();
+  process.off(stop, onStop);
+  process.kill(process.pid, stop);
 }
 
 function removeUnfinished(): void {
