@@ -8,6 +8,8 @@ import { type Backend, createTfjsNetwork } from './tfjs-network.js';
 export interface EngineOptions extends BackendOptions {
   /** Operations of the caller's own, by name; they come before the built-in ones. */
   readonly operations?: Readonly<Record<string, Operation>>;
+  /** Over how many workers forward passes are shared out, where the engine can. Default: 1. */
+  readonly workers?: number;
 }
 
 /** TensorFlow.js on one of its backends. Several may be open in one process. */
