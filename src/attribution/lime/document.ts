@@ -1,0 +1,53 @@
+import { encodeArray } from '../../document/encode.js';
+import type { SuperpixelsDocument } from '../../document/kinds/superpixels.js';
+import type { ProvenancePart, TargetPart } from '../../document/parts.js';
+import type { PreparedInput } from '../../image/prepare-input.js';
+import type { Predictor } from '../../network/predictor.js';
+import { imagePart, modelPart } from '../parts.js';
+import type { ResolvedSegments } from '../segments.js';
+import type { WholeScores } from '../whole-scores.js';
+import type { Explanation } from './explain-score.js';
+import type { ResolvedLime } from './options.js';
+import type { Question } from './question.js';
+
+export interface LimeFindings {
+  readonly model: Predictor;
+  readonly input: PreparedInput;
+  readonly settings: ResolvedLime;
+  readonly segments: ResolvedSegments;
+  readonly whole: WholeScores;
+  readonly question: Question;
+  readonly explanation: Explanation;
+  readonly provenance: ProvenancePart;
+}
+
+export function limeDocument(findings: LimeFindings): SuperpixelsDocument {
+  const { model, input, settings, segments, whole, question, explanation, provenance } = findings;
+  const { width, height, labels } = segments.map;
+  return {
+    schema: 'convlens/superpixels@1',
+    kind: 'superpixels',
+    model: modelPart(model, whole.scores.shape[1]),
+    image: imagePart(input),
+    target: targetPart(question, whole),
+    method: { name: 'lime', options: methodOptions(settings, segments, question), seed: settings.seed },
+    result: { segments: encodeArray({ shape: [height, width], data: labels }), ...explanation.result },
+    quality: explanation.quality,
+    provenance,
+  };
+}
+
+function targetPart({ target: { index, label } }: Question, { probability, logit }: WholeScores): TargetPart {
+  return { index, label, probability: probability?.data[index] ?? null, logit: logit?.data[index] ?? null };
+}
+
+/** Every option as resolved, as plain JSON; a function is named `function`. */
+function methodOptions(
+  { seed, ...settings }: ResolvedLime,
+  { description }: ResolvedSegments,
+  { against }: Question,
+): Record<string, unknown> {
+  const resolved = { ...settings, segmentation: description, against: against?.label };
+  const plain = (value: unknown) => (typeof value === 'function' ? 'function' : (value ?? null));
+  return Object.fromEntries(Object.entries(resolved).map(([name, value]) => [name, plain(value)]));
+}

@@ -1,0 +1,65 @@
+import type { Image } from '../image/image.js';
+import {
+  type LabelMap,
+  SEGMENTATION_METHODS,
+  type SegmentMethod,
+  type SegmentOptions,
+  segment,
+  type UserLabelMap,
+} from '../segmentation/index.js';
+import { oneOf } from './option-checks.js';
+
+/** How an image is cut into regions: a method, a method with its options, a label map, or a function. */
+export type Segmentation =
+  | SegmentMethod
+  | Extract<SegmentOptions, { readonly method: string }>
+  | UserLabelMap
+  | ((image: Image) => UserLabelMap | Promise<UserLabelMap>);
+
+export interface SegmentsOptions {
+  readonly segmentation: Segmentation | undefined;
+  readonly segments: number | undefined;
+  readonly seed: number;
+}
+
+export interface ResolvedSegments {
+  readonly map: LabelMap;
+  /** As documents name it: the method with its options, `label map` or `function`. */
+  readonly description: unknown;
+}
+
+/** Below this side, quickshift's kernel is that of lime's tutorial for small digits. */
+const SMALL = 64;
+
+/**
+ * Cuts a picture into regions. `segments` serves the methods that take a number: `slic` (also the default then) and
+ * `grid` (as near a square as it goes).
+ * @throws TypeError or RangeError for an unknown method, an option out of range, or a label map that does not fit.
+ */
+export async function segmentsOf(
+  picture: Image,
+  { segmentation, segments, seed }: SegmentsOptions,
+): Promise<ResolvedSegments> {
+  const chosen = segmentation ?? (segments === undefined ? 'quickshift' : 'slic');
+  if (typeof chosen === 'function') return { map: segment(picture, await chosen(picture)), description: 'function' };
+  if (typeof chosen === 'object' && chosen !== null && 'labels' in chosen) {
+    return { map: segment(picture, chosen), description: 'label map' };
+  }
+  const given = typeof chosen === 'object' && chosen !== null ? chosen : { method: chosen };
+  const method = oneOf('segmentation', given.method, SEGMENTATION_METHODS, ', a label map or a function');
+  const options = { ...defaultsOf(method, picture, segments, seed), ...given } as SegmentOptions;
+  return { map: segment(picture, options), description: options };
+}
+
+function defaultsOf(method: SegmentMethod, { width, height }: Image, segments: number | undefined, seed: number) {
+  if (segments !== undefined && method !== 'slic' && method !== 'grid') {
+    throw new TypeError(`Cannot use segments with ${method}: it finds their number itself, "slic" and "grid" take one`);
+  }
+  if (method === 'quickshift') {
+    return { kernelSize: Math.min(width, height) < SMALL ? 1 : 4, maxDist: 200, ratio: 0.2, seed };
+  }
+  if (segments === undefined) return {};
+  if (method === 'slic') return { segments };
+  const rows = Math.max(1, Math.round(Math.sqrt(segments)));
+  return { rows, columns: Math.max(1, Math.round(segments / rows)) };
+}

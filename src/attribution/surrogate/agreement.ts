@@ -1,0 +1,58 @@
+import { momentsOf } from '../../numeric/least-squares.js';
+import type { Random } from '../../numeric/random.js';
+import { jaccard, kendall, spearman } from '../../numeric/rank-correlation.js';
+import { byFallingMagnitude } from './feature-selection.js';
+import { fitSurrogate, type Neighbourhood, type Regression } from './surrogate.js';
+
+/** How well two local models, each of a random half of the samples, agree. */
+export interface Agreement {
+  /** Rank correlations of the signed weights of all regions, -1..1; `null` where a half gives every region the same. */
+  readonly spearman: number | null;
+  readonly kendall: number | null;
+  /** Of the `top` regions with the largest absolute weight: shared over all, 0..1. */
+  readonly jaccard: number;
+  readonly top: number;
+}
+
+export interface Halves {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+}
+
+/** Two random halves of the samples; the first `shared` rows (the image itself) belong to both. `null` for too few. */
+export function halvesOf(rows: number, shared: number, random: Random): Halves | null {
+  if (rows - shared < 4) return null;
+  const order = random.shuffle(Array.from({ length: rows - shared }, (_, i) => i + shared));
+  const middle = Math.floor(order.length / 2);
+  const both = Array.from({ length: shared }, (_, i) => i);
+  const half = (part: number[]) => Int32Array.from([...both, ...part]).sort();
+  return { a: half(order.slice(0, middle)), b: half(order.slice(middle)) };
+}
+
+/** How many of the regions with the largest weights are compared: 5, or half of fewer than 10. */
+export function topOf(regions: number): number {
+  return Math.max(1, Math.min(5, Math.floor(regions / 2)));
+}
+
+/** `null` where a half has no weight at all to fit with. */
+export function agreementOf(
+  neighbourhood: Neighbourhood,
+  scores: ArrayLike<number>,
+  regression: Regression,
+  { a, b }: Halves,
+): Agreement | null {
+  const moments = [a, b].map((rows) => momentsOf(neighbourhood.design, neighbourhood.weights, rows));
+  if (!moments.every(({ total }) => total > 0)) return null;
+  const [one, two] = [a, b].map((rows, i) => fitSurrogate(neighbourhood, scores, regression, rows, moments[i]));
+  const top = topOf(neighbourhood.design.columns);
+  const leaders = (weights: Float64Array) =>
+    byFallingMagnitude(weights)
+      .slice(0, top)
+      .filter((region) => weights[region] !== 0);
+  return {
+    spearman: spearman(one.weights, two.weights),
+    kendall: kendall(one.weights, two.weights),
+    jaccard: jaccard(leaders(one.weights), leaders(two.weights)),
+    top,
+  };
+}
