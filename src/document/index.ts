@@ -16,4 +16,5 @@ export { parseDocuments, stringifyDocuments } from './parse.js';
 export { ImagePart, MethodPart, ModelPart, ProvenancePart, QualityPart, TargetPart } from './parts.js';
 export { DocumentError } from './problem.js';
 export { type ProvenanceMeter, startProvenance } from './provenance.js';
+export { type Side, sideOf } from './side.js';
 export { validateDocument } from './validate.js';

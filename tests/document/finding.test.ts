@@ -27,14 +27,13 @@ function withWeights(...weights: readonly number[]): SuperpixelsDocument {
 
 describe('finding', () => {
   it.each<[string, ConvlensDocument]>([
-    ['"4" (99.8 %) rests on 2 of 4 regions: they carry 80 % of the evidence for it.', withWeights(4, 4, 2, -1)],
-    ['"4" (99.8 %) rests on 1 of 4 regions: it carries 80 % of the evidence for it.', withWeights(8, 2)],
     [
-      '75 % of the evidence is against "4" (99.8 %); 100 % of what speaks for it comes from 1 of 4 regions.',
-      withWeights(-6, 2),
+      '"4" (99.8 %) rests on 2 of 4 regions: they carry 80 % of the evidence for it. 1 region speaks against it.',
+      withWeights(4, 4, 2, -1),
     ],
-    ['No region speaks for "4" (99.8 %): all evidence is against it.', withWeights(-2, -1)],
-    ['None of 4 regions makes a difference to "4" (99.8 %).', withWeights(0, 0)],
+    ['"4" (99.8 %) rests on 1 of 4 regions: it carries 80 % of the evidence for it.', withWeights(8, 2)],
+    ['No region clearly speaks for "4" (99.8 %); 2 regions speak against it.', withWeights(-2, -1)],
+    ['Nothing can be concluded: none of 4 regions clearly speaks for or against "4" (99.8 %).', withWeights(0, 0)],
     ['Layer conv1: 8 kernels of 5 × 5; the strongest weight is', filtersDocument()],
     ['Layer conv1: 8 kernels of 5 × 5 over 3 inputs; the strongest', filtersDocument({ channels: 3 })],
     [

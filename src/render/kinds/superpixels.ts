@@ -1,0 +1,126 @@
+import { decodeArray } from '../../document/encode.js';
+import { finding } from '../../document/finding.js';
+import { formatNumber, formatSigned } from '../../document/format.js';
+import type { SuperpixelsDocument } from '../../document/kinds/superpixels.js';
+import { type Side, sideOf } from '../../document/side.js';
+import { pngDataUri } from '../../image/png.js';
+import type { LabelMap } from '../../segmentation/label-map.js';
+import { outlinePath } from '../../segmentation/outline.js';
+import { cssColour, divergingEvidence } from '../colour.js';
+import { COLOUR_BAR_HEIGHT, colourBar } from '../colour-bar.js';
+import { documentImage, greyValues } from '../document-image.js';
+import { regionCentres } from '../region-centres.js';
+import { symmetricScale } from '../scale.js';
+import { type StaticPicture, staticPicture } from '../static-picture.js';
+import { AGAINST, element, FOR, INK, image, LINE, line, MUTED, rect, type Svg, text } from '../svg.js';
+
+type Weight = SuperpixelsDocument['result']['weights'][number];
+
+/** Regions that are outlined and listed. */
+const MOST = 8;
+const SIDE = 300;
+const ROW = 28;
+
+/** The picture in grey with the strongest regions outlined (for: solid, against: dashed), and their weights as bars. */
+export function superpixelsPicture(document: SuperpixelsDocument): StaticPicture {
+  const { result, image: part, target, method } = document;
+  const { limit, clippedShare } = symmetricScale(result.weights.map(({ weight }) => weight));
+  const shown = result.weights.slice(0, MOST).filter(({ weight }) => weight !== 0);
+  const scale = SIDE / Math.max(part.width, part.height);
+  const [width, height] = [part.width * scale, part.height * scale];
+  const colourOf = (weight: number) => cssColour(divergingEvidence(limit ? weight / limit : 0));
+  const bottom = Math.max(height, 34 + shown.length * ROW) + 16;
+  const unit = `weight, in ${method.options.output === 'logit' ? 'logits' : 'probability'}`;
+  return staticPicture(660, bottom + COLOUR_BAR_HEIGHT, finding(document), [
+    greyImage(document, width, height),
+    outlines(document, shown, scale, colourOf),
+    list(shown, target.label, result.weights.length, colourOf),
+    colourBar(0, bottom, {
+      title: `${unit}; solid outline: for, dashed: against`,
+      colourAt: (share) => divergingEvidence(2 * share - 1),
+      low: -limit,
+      high: limit,
+      lowWord: 'against',
+      highWord: 'for',
+      clippedShare,
+    }),
+  ]);
+}
+
+/** Lightened, so that outlines stand out on black too. */
+function greyImage({ image: part }: SuperpixelsDocument, width: number, height: number): Svg {
+  const data = greyValues(documentImage(part)).map((value) => 40 + value * 0.84);
+  const uri = pngDataUri({ width: part.width, height: part.height, channels: 1, data });
+  return image(uri, 0, 0, width, height, part.width > SIDE / 3);
+}
+
+function outlines(
+  { result, image: part }: SuperpixelsDocument,
+  shown: readonly Weight[],
+  scale: number,
+  colourOf: (weight: number) => string,
+): Svg {
+  const map = labelMap(decodeArray(result.segments).data, part.width, part.height);
+  const centres = regionCentres(map);
+  const areas = shown.map(({ segment, weight }) =>
+    element('path', { d: outlinePath(map, [segment]), fill: colourOf(weight), 'fill-opacity': 0.42 }),
+  );
+  const edges = shown.toReversed().map((weight) => edge(outlinePath(map, [weight.segment]), sideOf(weight)));
+  const badges = shown.map(({ segment }, i) => badge(centres[segment][0] * scale, centres[segment][1] * scale, i + 1));
+  return element('g', { transform: `scale(${scale})` }, ...areas, ...edges) + badges.join('');
+}
+
+function edge(path: string, side: Side): Svg {
+  const common = { d: path, fill: 'none', 'vector-effect': 'non-scaling-stroke', 'stroke-linejoin': 'round' };
+  const dashes = { for: undefined, against: '7 4', unclear: '1.5 4' }[side];
+  const stroke = { for: FOR, against: AGAINST, unclear: '#fff' }[side];
+  return (
+    element('path', { ...common, stroke: '#111', 'stroke-width': 4.5 }) +
+    element('path', { ...common, stroke, 'stroke-width': 2.5, 'stroke-dasharray': dashes })
+  );
+}
+
+function badge(x: number, y: number, rank: number): Svg {
+  return (
+    element('circle', { cx: x, cy: y, r: 9.5, fill: '#fff', stroke: '#111' }) +
+    text(x, y + 4.3, String(rank), { size: 12, anchor: 'middle', fill: '#111', bold: true })
+  );
+}
+
+function list(shown: readonly Weight[], label: string, total: number, colourOf: (weight: number) => string): Svg {
+  const left = SIDE + 24;
+  const middle = left + 140;
+  const reach = Math.max(...shown.map(({ weight, standardError }) => Math.abs(weight) + (standardError ?? 0)), 1e-12);
+  const rows = shown.map((weight, i) =>
+    row(weight, i + 1, 34 + i * ROW, left, middle, 48 / reach, colourOf(weight.weight)),
+  );
+  const more = total > shown.length ? `, ${total - shown.length} weaker not shown` : '';
+  return [
+    text(left, 14, `What speaks for and against "${label}"`, { size: 13, bold: true, most: 44 }),
+    line(middle, 26, middle, 34 + shown.length * ROW, { stroke: MUTED }),
+    ...rows,
+    more && text(left, 26 + shown.length * ROW + 22, `strongest first${more}`, { size: 11, fill: MUTED }),
+  ].join('');
+}
+
+function row(weight: Weight, rank: number, y: number, left: number, middle: number, unit: number, fill: string): Svg {
+  const { weight: value, standardError } = weight;
+  const length = Math.abs(value) * unit;
+  const x = value < 0 ? middle - length : middle;
+  const end = middle + value * unit;
+  const error = (standardError ?? 0) * unit;
+  const plusMinus = standardError === null ? '' : ` ± ${formatNumber(standardError)}`;
+  return [
+    text(left, y + 14, String(rank), { size: 12, bold: true }),
+    text(left + 22, y + 14, sideOf(weight), { size: 12 }),
+    rect(x, y + 3, length, 14, { fill, stroke: value < 0 ? AGAINST : FOR }),
+    error > 0 ? line(end - error, y + 10, end + error, y + 10, { stroke: INK, 'stroke-width': 1.5 }) : '',
+    text(middle + 56, y + 14, formatSigned(value) + plusMinus, { size: 12, mono: true }),
+    line(left, y + 23.5, 660, y + 23.5, { stroke: LINE, 'stroke-opacity': 0.6 }),
+  ].join('');
+}
+
+function labelMap(data: ArrayLike<number>, width: number, height: number): LabelMap {
+  const labels = Int32Array.from(data);
+  return { width, height, labels, count: labels.reduce((most, label) => Math.max(most, label), 0) + 1 };
+}
