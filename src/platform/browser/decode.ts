@@ -1,3 +1,4 @@
+import { isCutShort } from '../../image/is-cut-short.js';
 import { boundedSize } from '../../image/max-side.js';
 
 /** Rows of 8-bit sRGB pixels. */
@@ -17,6 +18,7 @@ export const FORMATS = 'PNG, JPEG, WebP, GIF or AVIF';
  * @throws Error whose message ends a sentence that begins `Cannot read image "NAME": `.
  */
 export async function decodePixels(bytes: Uint8Array): Promise<Pixels> {
+  if (isCutShort(bytes)) throw new Error('it is damaged or cut short');
   const blob = new Blob([new Uint8Array(bytes)]);
   const bitmap = await createImageBitmap(blob, { imageOrientation: 'from-image' }).catch(() => {
     throw new Error(`it is damaged, or not an image that this browser can read, expected ${FORMATS}`);

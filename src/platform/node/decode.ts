@@ -47,8 +47,9 @@ export async function decodePixels(bytes: Uint8Array): Promise<Pixels> {
   return { width: info.width, height: info.height, channels: info.channels === 4 ? 4 : 3, data };
 }
 
-/** The last line of what libvips says: the lines before are its attempts. */
+/** The last line with words of what libvips says: the lines before are its attempts. */
 function reasonOf(error: unknown): string {
-  const lines = (error instanceof Error ? error.message : String(error)).trim().split('\n');
-  return lines[lines.length - 1].replace(/^(Input buffer has corrupt header: )?\w+: /, '').replace(/[.\s]+$/, '');
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+  const last = lines.findLast((line) => /[a-z]{3}/i.test(line)) ?? 'no reason given';
+  return last.replace(/^(Input buffer has corrupt header: )?\w+: /, '').replace(/[.\s]+$/, '');
 }
