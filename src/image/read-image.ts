@@ -13,8 +13,8 @@ export interface ReadImageOptions {
  * Reads a picture: PNG, JPEG, WebP, GIF, AVIF, in Node also TIFF; of an animation the first frame.
  *
  * It is turned as its EXIF says, converted to 8-bit sRGB and laid over white where it is transparent; a picture whose
- * every pixel is grey has one channel. CMYK is converted by the platform (Node: libvips' profile, a browser: its own rule),
- * so its colours differ a little between the two; all else agrees within a rounding. A side longer than 4096 pixels is shrunk to that while reading, so memory stays bounded.
+ * every pixel is grey has one channel. A side longer than 4096 pixels is shrunk to that while reading, so memory stays
+ * bounded. Node and browsers agree within a rounding, except that browsers convert CMYK by rules of their own.
  * @throws Error if the file is not there, empty, damaged, cut short, or not an image.
  */
 export async function readImage(source: ImageSource, options: ReadImageOptions = {}): Promise<Image> {

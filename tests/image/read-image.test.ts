@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Image, MAX_SIDE, pngDataUri, readImage } from '../../src/image/index.js';
@@ -182,7 +183,24 @@ describe('bad files get one sentence', () => {
       'Cannot read image "text.png": it is not an image that can be read, expected PNG, JPEG, WebP, GIF, TIFF or AVIF',
     );
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="3"/>';
-    await expect(bad('drawing.svg', svg)).rejects.toThrow('Cannot read image "drawing.svg": it is SVG, expected PNG');
+    await expect(bad('drawing.svg', svg)).rejects.toThrow(
+      'Cannot read image "drawing.svg": it is not an image that can be read',
+    );
+  });
+
+  test('bytes that only begin as an image does', async () => {
+    await expect(bad('riff.webp', 'RIFF and nothing more')).rejects.toThrow('is not an image that can be read');
+  });
+
+  test('more pixels than can be read in reasonable time', async () => {
+    const png = Buffer.from(await six().png().toBuffer());
+    // 60,000 x 60,000 in the header, with the checksum that belongs to it.
+    png.writeUInt32BE(60_000, 16);
+    png.writeUInt32BE(60_000, 20);
+    png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
+    await expect(bad('huge.png', png)).rejects.toThrow(
+      'Cannot read image "huge.png": it has more than 1,000,000,000 pixels',
+    );
   });
 
   test.each(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)('a %s cut short', async (format) => {

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { boundedSize } from '../../image/max-side.js';
+import { MAX_SIDE } from '../../image/max-side.js';
 
 /** Rows of 8-bit sRGB pixels. */
 export interface Pixels {
@@ -12,7 +12,8 @@ export interface Pixels {
 /** File formats that are read here, for messages. */
 export const FORMATS = 'PNG, JPEG, WebP, GIF, TIFF or AVIF';
 
-const READ = new Set(['png', 'jpeg', 'webp', 'gif', 'tiff', 'heif']);
+/** First bytes of those formats. libvips reads SVG too, which browsers do not read from bytes. */
+const FIRST_BYTES = new Set([0x89, 0xff, 0x52, 0x47, 0x49, 0x4d, 0x00]);
 /** More pixels than this are refused: reading them takes minutes. */
 const MAX_PIXELS = 1_000_000_000;
 
@@ -22,29 +23,25 @@ const MAX_PIXELS = 1_000_000_000;
  * @throws Error whose message ends a sentence that begins `Cannot read image "NAME": `.
  */
 export async function decodePixels(bytes: Uint8Array): Promise<Pixels> {
+  if (!FIRST_BYTES.has(bytes[0])) throw new Error(`it is not an image that can be read, expected ${FORMATS}`);
   sharp.cache(false);
-  const source = sharp(bytes, { limitInputPixels: false, sequentialRead: true, failOn: 'warning' });
-  const { format, width, height, autoOrient } = await source.metadata().catch((error: unknown) => {
-    const reason = reasonOf(error);
-    if (!reason.includes('unsupported')) throw new Error(`it is damaged or cut short (${reason})`);
-    throw new Error(`it is not an image that can be read, expected ${FORMATS}`);
-  });
-  if (!READ.has(format)) throw new Error(`it is ${format.toUpperCase()}, expected ${FORMATS}`);
-  if (width * height > MAX_PIXELS) {
-    throw new Error(`it has ${width} x ${height} pixels, expected at most ${MAX_PIXELS.toLocaleString('en')}`);
-  }
-  const bounded = boundedSize(autoOrient.width, autoOrient.height);
-  const { data, info } = await source
+  const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, sequentialRead: true, failOn: 'warning' })
     .autoOrient()
-    .resize({ ...bounded, fit: 'fill' })
+    .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
     .catch((error: unknown) => {
-      throw new Error(`it is damaged or cut short (${reasonOf(error)})`);
+      throw new Error(sentenceOf(reasonOf(error)));
     });
   return { width: info.width, height: info.height, channels: info.channels === 4 ? 4 : 3, data };
+}
+
+function sentenceOf(reason: string): string {
+  if (reason.includes('unsupported image format')) return `it is not an image that can be read, expected ${FORMATS}`;
+  if (reason.includes('pixel limit')) return `it has more than ${MAX_PIXELS.toLocaleString('en')} pixels`;
+  return `it is damaged or cut short (${reason})`;
 }
 
 /** The last line with words of what libvips says: the lines before are its attempts. */
