@@ -17,7 +17,12 @@ const entries = (names: readonly string[]) =>
     ...names.map((name) => [name, resolve(root, `src/${name}/index.ts`)]),
   ]);
 
-const library = (outDir: string, names: readonly string[], conditions: string[]): UserConfig => ({
+const library = (
+  outDir: string,
+  names: readonly string[],
+  conditions: string[],
+  more: Record<string, string> = {},
+): UserConfig => ({
   resolve: { conditions },
   build: {
     outDir,
@@ -25,7 +30,7 @@ const library = (outDir: string, names: readonly string[], conditions: string[])
     minify: false,
     sourcemap: false,
     target: 'es2023',
-    lib: { entry: entries(names), formats: ['es'] },
+    lib: { entry: { ...entries(names), ...more }, formats: ['es'] },
     rollupOptions: {
       external: isExternal,
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
@@ -69,7 +74,9 @@ const modes: Record<string, UserConfig> = {
       rollupOptions: { external: isExternal },
     },
   },
-  node: library('dist/node', [...rooms, 'training', 'cli'], ['node', 'module', 'default']),
+  node: library('dist/node', [...rooms, 'training', 'cli'], ['node', 'module', 'default'], {
+    'forward-worker': resolve(root, 'src/platform/node/forward-worker.ts'),
+  }),
   browser: library('dist/browser', rooms, ['browser', 'module', 'default']),
 };
 

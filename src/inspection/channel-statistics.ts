@@ -1,7 +1,7 @@
 import type { NdArray } from '../numeric/nd-array.js';
 
 /** Figures of one channel over all its positions. */
-export interface ChannelStatistics {
+export type ChannelStatistics = {
   /** Share of exact zeros, 0..1. */
   readonly zeros: number;
   readonly mean: number;
@@ -9,7 +9,7 @@ export interface ChannelStatistics {
   readonly min: number;
   /** Zero everywhere on this image. */
   readonly dead: boolean;
-}
+};
 
 /** Figures of each channel of `[h, w, c]` or `[c]`. */
 export function channelStatistics({ shape, data }: NdArray): ChannelStatistics[] {

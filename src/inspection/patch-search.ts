@@ -50,7 +50,8 @@ export class PatchSearch {
       for (const found of entries) {
         if (found.crop) continue;
         const { picture } = inputs[found.image - first];
-        found.box = receptiveBox(network, this.node.name, found.row, found.column, [picture.height, picture.width]);
+        const imageSize = [picture.height, picture.width] as const;
+        found.box = receptiveBox(network, this.node.name, found.row, found.column, { imageSize });
         found.crop = crop(picture, found.box);
       }
     }

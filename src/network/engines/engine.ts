@@ -39,6 +39,8 @@ export interface CompiledNetwork {
   forward(batch: NdArray, fetch: readonly string[], options?: ForwardOptions): Promise<Map<string, NdArray>>;
   /** An engine that only runs forward has none. */
   backward?(batch: NdArray, request: BackwardRequest, options?: ForwardOptions): Promise<BackwardResult>;
+  /** How many images of this shape `[h, w, c]` run at once: where a large batch may be cut without changing a bit. */
+  microBatch?(image: readonly number[]): number;
   /** Frees what is held for this network. */
   dispose(): Promise<void>;
   /** What runs it, where the engine chose among several; otherwise the engine's own name. */

@@ -8,7 +8,10 @@ import { type Backend, createTfjsNetwork } from './tfjs-network.js';
 export interface EngineOptions extends BackendOptions {
   /** Operations of the caller's own, by name; they come before the built-in ones. */
   readonly operations?: Readonly<Record<string, Operation>>;
-  /** Over how many workers forward passes are shared out, where the engine can. Default: 1. */
+  /**
+   * Over how many threads forward passes are shared out, from 1. Default: all cores, once a network has been asked for
+   * enough to make up for their start; with `operations` of the caller's own always 1, as functions cannot be sent.
+   */
   readonly workers?: number;
 }
 

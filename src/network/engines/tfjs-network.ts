@@ -70,6 +70,7 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
 
   return {
     engine: backend.name,
+    microBatch: (image) => microBatchFor(image).forward,
 
     async forward(batch, fetch, options = {}) {
       checkBatch(batch, graph.name);
