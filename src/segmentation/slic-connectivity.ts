@@ -16,6 +16,8 @@ export interface PieceSizes {
 export function connected(ids: Int32Array, { width, height, minimum, maximum }: PieceSizes): LabelMap {
   const pieces = new Int32Array(ids.length).fill(-1);
   const queue = new Int32Array(Math.min(maximum, ids.length));
+  // Right, left, below, above: the order decides which neighbour a small piece joins.
+  const steps = [1, -1, width, -width];
   let piece = 0;
   for (let start = 0; start < ids.length; start++) {
     if (pieces[start] >= 0) continue;
@@ -23,20 +25,19 @@ export function connected(ids: Int32Array, { width, height, minimum, maximum }: 
     let adjacent = 0;
     pieces[start] = piece;
     queue[0] = start;
-    const visit = (next: number) => {
-      if (size >= maximum) return;
-      if (ids[next] === ids[start] && pieces[next] < 0) {
-        pieces[next] = piece;
-        queue[size++] = next;
-      } else if (pieces[next] >= 0 && pieces[next] !== piece) adjacent = pieces[next];
-    };
     for (let visited = 0; visited < size && size < maximum; visited++) {
       const p = queue[visited];
       const x = p % width;
-      if (x + 1 < width) visit(p + 1);
-      if (x > 0) visit(p - 1);
-      if (p + width < ids.length) visit(p + width);
-      if (p >= width) visit(p - width);
+      for (let side = 0; side < 4 && size < maximum; side++) {
+        const next = p + steps[side];
+        if ((side === 0 && x === width - 1) || (side === 1 && x === 0) || next < 0 || next >= ids.length) continue;
+        if (pieces[next] >= 0) {
+          if (pieces[next] !== piece) adjacent = pieces[next];
+        } else if (ids[next] === ids[start]) {
+          pieces[next] = piece;
+          queue[size++] = next;
+        }
+      }
     }
     if (size >= minimum) piece++;
     else for (let i = 0; i < size; i++) pieces[queue[i]] = adjacent;

@@ -16,38 +16,49 @@ export interface Clusters {
   readonly reachY: number;
 }
 
-/** Pixels are looked at in square tiles: a cluster passes over a tile that is too far away for each of its pixels. */
-const TILE = 16;
+/** Pixels are looked at in square tiles: a cluster passes over a tile that is too far, in place and colour, for all of its pixels. */
+const TILE = 8;
+
+/** Smallest and largest colour of each tile, row by row: `L a b L a b`. */
+export function tileColours({ width, height, colours }: ColourPlane): Float32Array {
+  const across = Math.ceil(width / TILE);
+  const boxes = new Float32Array(6 * across * Math.ceil(height / TILE));
+  for (let i = 0; i < boxes.length; i++) boxes[i] = i % 6 < 3 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = Math.floor(y / TILE) * across;
+    for (let x = 0; x < width; x++) {
+      const box = 6 * (row + ((x / TILE) | 0));
+      for (let c = 0; c < 3; c++, at++) {
+        const value = colours[at];
+        if (value < boxes[box + c]) boxes[box + c] = value;
+        if (value > boxes[box + c + 3]) boxes[box + c + 3] = value;
+      }
+    }
+  }
+  return boxes;
+}
 
 /**
  * Gives each pixel to its nearest cluster within reach, the first of equally near ones; a pixel out of all reach keeps its own.
- * `byPlace` ignores colours and earlier clusters: that is the first round, where the centres have no colour yet.
+ * `boxes` are the plane's `tileColours`; in the first round `ids` mean nothing yet.
  */
 export function assignPixels(
   plane: ColourPlane,
   clusters: Clusters,
   ids: Int32Array,
-  { byPlace }: { readonly byPlace: boolean },
+  { boxes, isFirst }: { readonly boxes: Float32Array; readonly isFirst: boolean },
 ): void {
-  const nearest = new Float64Array(ids.length).fill(Number.POSITIVE_INFINITY);
-  if (!byPlace) measureOwn(plane, clusters, ids, nearest);
-  const farthest = tileMaxima(plane, nearest);
   const across = Math.ceil(plane.width / TILE);
+  const nearest = new Float64Array(ids.length).fill(Number.POSITIVE_INFINITY);
+  const farthest = new Float64Array(across * Math.ceil(plane.height / TILE)).fill(Number.POSITIVE_INFINITY);
+  if (!isFirst) measureOwn(plane, clusters, ids, nearest, farthest);
   for (let k = 0; k < clusters.count; k++) {
-    const { y, x, top, bottom, left, right } = windowOf(plane, clusters, k);
-    for (let tileTop = top - (top % TILE); tileTop < bottom; tileTop += TILE) {
-      const gapY = Math.max(0, tileTop - y, y - (tileTop + TILE - 1));
-      for (let tileLeft = left - (left % TILE); tileLeft < right; tileLeft += TILE) {
-        const gapX = Math.max(0, tileLeft - x, x - (tileLeft + TILE - 1));
-        const tile = (tileTop / TILE) * across + tileLeft / TILE;
-        if ((gapY * gapY + gapX * gapX) * clusters.spatialWeight > farthest[tile]) continue;
-        const part = {
-          top: Math.max(top, tileTop),
-          bottom: Math.min(bottom, tileTop + TILE),
-          left: Math.max(left, tileLeft),
-          right: Math.min(right, tileLeft + TILE),
-        };
-        claimPixels(plane, clusters, k, part, ids, nearest, byPlace);
+    const window = windowOf(plane, clusters, k);
+    for (let row = (window.top / TILE) | 0; row * TILE < window.bottom; row++) {
+      for (let column = (window.left / TILE) | 0; column * TILE < window.right; column++) {
+        const tile = row * across + column;
+        if (leastDistance(clusters, k, row, column, boxes, 6 * tile) > farthest[tile]) continue;
+        claimPixels(plane, clusters, k, tileWithin(window, row, column), ids, nearest);
       }
     }
   }
@@ -60,13 +71,11 @@ interface Rectangle {
   readonly right: number;
 }
 
-/** A cluster's centre, and the pixels within its reach. */
-function windowOf({ width, height }: ColourPlane, { features, reachX, reachY }: Clusters, k: number) {
+/** The pixels within a cluster's reach. */
+function windowOf({ width, height }: ColourPlane, { features, reachX, reachY }: Clusters, k: number): Rectangle {
   const y = features[5 * k];
   const x = features[5 * k + 1];
   return {
-    y,
-    x,
     top: Math.trunc(Math.max(y - reachY, 0)),
     bottom: Math.trunc(Math.min(y + reachY + 1, height)),
     left: Math.trunc(Math.max(x - reachX, 0)),
@@ -74,37 +83,68 @@ function windowOf({ width, height }: ColourPlane, { features, reachX, reachY }: 
   };
 }
 
-/** Distance of each pixel to the cluster that it has, where that is still within reach. */
-function measureOwn(plane: ColourPlane, clusters: Clusters, ids: Int32Array, nearest: Float64Array): void {
+function tileWithin({ top, bottom, left, right }: Rectangle, row: number, column: number): Rectangle {
+  return {
+    top: Math.max(top, row * TILE),
+    bottom: Math.min(bottom, (row + 1) * TILE),
+    left: Math.max(left, column * TILE),
+    right: Math.min(right, (column + 1) * TILE),
+  };
+}
+
+/** No pixel of the tile is nearer to cluster `k` than this. */
+function leastDistance(
+  { features, spatialWeight }: Clusters,
+  k: number,
+  row: number,
+  column: number,
+  boxes: Float32Array,
+  box: number,
+): number {
+  const from = 5 * k;
+  const dy = gap(features[from], row * TILE, row * TILE + TILE - 1);
+  const dx = gap(features[from + 1], column * TILE, column * TILE + TILE - 1);
+  const place = (dy * dy + dx * dx) * spatialWeight;
+  const dL = gap(features[from + 2], boxes[box], boxes[box + 3]);
+  const da = gap(features[from + 3], boxes[box + 1], boxes[box + 4]);
+  const db = gap(features[from + 4], boxes[box + 2], boxes[box + 5]);
+  return place + (dL * dL + da * da + db * db);
+}
+
+/** How far a value lies outside of low..high. */
+function gap(value: number, low: number, high: number): number {
+  return value < low ? low - value : value > high ? value - high : 0;
+}
+
+/** Distance of each pixel to the cluster that it has, where that is still within reach, and the largest of each tile. */
+function measureOwn(
+  plane: ColourPlane,
+  clusters: Clusters,
+  ids: Int32Array,
+  nearest: Float64Array,
+  farthest: Float64Array,
+): void {
   const { width, height, colours } = plane;
-  const { features, spatialWeight } = clusters;
-  const windows = Array.from({ length: clusters.count }, (_, k) => windowOf(plane, clusters, k));
+  const { features, spatialWeight, reachX, reachY } = clusters;
+  const across = Math.ceil(width / TILE);
+  farthest.fill(0);
   for (let y = 0, p = 0; y < height; y++) {
+    const row = Math.floor(y / TILE) * across;
     for (let x = 0; x < width; x++, p++) {
-      const { top, bottom, left, right } = windows[ids[p]];
-      if (y < top || y >= bottom || x < left || x >= right) continue;
       const from = 5 * ids[p];
       const dy = features[from] - y;
       const dx = features[from + 1] - x;
+      // The same pixels as in the window, whose first and last row and column are rounded down.
+      const isWithin = dy < reachY + 1 && dy >= -reachY && dx < reachX + 1 && dx >= -reachX;
       const dL = colours[3 * p] - features[from + 2];
       const da = colours[3 * p + 1] - features[from + 3];
       const db = colours[3 * p + 2] - features[from + 4];
-      nearest[p] = (dy * dy + dx * dx) * spatialWeight + (dL * dL + da * da + db * db);
+      const distance = (dy * dy + dx * dx) * spatialWeight + (dL * dL + da * da + db * db);
+      nearest[p] = isWithin ? distance : Number.POSITIVE_INFINITY;
+      const tile = row + ((x / TILE) | 0);
+      if (nearest[p] > farthest[tile]) farthest[tile] = nearest[p];
     }
   }
-}
-
-function tileMaxima({ width, height }: ColourPlane, nearest: Float64Array): Float64Array {
-  const across = Math.ceil(width / TILE);
-  const maxima = new Float64Array(across * Math.ceil(height / TILE));
-  for (let y = 0, p = 0; y < height; y++) {
-    const first = Math.floor(y / TILE) * across;
-    for (let x = 0; x < width; x++, p++) {
-      const tile = first + Math.floor(x / TILE);
-      if (nearest[p] > maxima[tile]) maxima[tile] = nearest[p];
-    }
-  }
-  return maxima;
 }
 
 /** Takes the pixels of a rectangle that are nearer to cluster `k` than to the one they have. */
@@ -115,7 +155,6 @@ function claimPixels(
   { top, bottom, left, right }: Rectangle,
   ids: Int32Array,
   nearest: Float64Array,
-  byPlace: boolean,
 ): void {
   const cy = features[5 * k];
   const cx = features[5 * k + 1];
@@ -124,17 +163,14 @@ function claimPixels(
   const cb = features[5 * k + 4];
   for (let y = top; y < bottom; y++) {
     const dy = (cy - y) * (cy - y);
-    for (let x = left, p = y * width + left; x < right; x++, p++) {
-      let distance = (dy + (cx - x) * (cx - x)) * spatialWeight;
-      // Colours can only add to it.
-      if (distance > nearest[p]) continue;
-      if (!byPlace) {
-        const dL = colours[3 * p] - cL;
-        const da = colours[3 * p + 1] - ca;
-        const db = colours[3 * p + 2] - cb;
-        distance += dL * dL + da * da + db * db;
-      }
-      if (distance < nearest[p] || (distance === nearest[p] && k < ids[p])) {
+    let p = y * width + left;
+    for (let x = left, at = 3 * p; x < right; x++, p++) {
+      const dx = cx - x;
+      const dL = colours[at++] - cL;
+      const da = colours[at++] - ca;
+      const db = colours[at++] - cb;
+      const distance = (dy + dx * dx) * spatialWeight + (dL * dL + da * da + db * db);
+      if (distance <= nearest[p] && (distance < nearest[p] || k < ids[p])) {
         nearest[p] = distance;
         ids[p] = k;
       }

@@ -4,7 +4,7 @@ import { checkNumber } from './check-option.js';
 import { labOf } from './colours.js';
 import { type LabelMap, numberedByAppearance } from './label-map.js';
 import { connected } from './slic-connectivity.js';
-import { assignPixels, type Clusters, recentre } from './slic-step.js';
+import { assignPixels, type Clusters, recentre, tileColours } from './slic-step.js';
 
 export interface SlicOptions {
   /** About how many segments, a whole number from 1; more than pixels means one seed a pixel. Default: 50. */
@@ -54,9 +54,10 @@ export function slic(image: Image, options: SlicOptions = {}): LabelMap {
   const lab = labOf(image, { stretch: true });
   const pixels = { width, height, colours: sigma > 0 ? gaussianBlur(lab, [height, width, 3], sigma) : lab };
   const clusters = seedClusters(image, segments, compactness);
+  const boxes = tileColours(pixels);
   const ids = new Int32Array(width * height);
   for (let round = 0; round < iterations; round++) {
-    assignPixels(pixels, clusters, ids, { byPlace: round === 0 });
+    assignPixels(pixels, clusters, ids, { boxes, isFirst: round === 0 });
     recentre(pixels, clusters, ids);
   }
   if (!enforceConnectivity) return numberedByAppearance(ids, { width, height, limit: clusters.count });
