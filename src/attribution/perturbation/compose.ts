@@ -25,10 +25,11 @@ export function composeBatch(
   const batch = new Float32Array((to - from) * data.length);
   for (let row = from; row < to; row++) {
     const offset = (row - from) * data.length;
+    batch.set(data, offset);
     for (let run = 0; run < runs; run++) {
-      const source = shown[row * count + runRegion[run]] === 1 ? data : hidden;
+      if (shown[row * count + runRegion[run]] === 1) continue;
       const end = runStart[run + 1];
-      for (let i = runStart[run]; i < end; i++) batch[offset + i] = source[i];
+      for (let i = runStart[run]; i < end; i++) batch[offset + i] = hidden[i];
     }
   }
   return { shape: [to - from, ...image.shape.slice(1)], data: batch };
