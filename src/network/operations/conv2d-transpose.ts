@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { paddingOf, pairOf } from './attributes.js';
+import { pairOf } from './attributes.js';
 import { inputGradient, turned } from './convolution-gradient.js';
 import type { NodeSpec, Operation } from './operation.js';
-import { paddingBefore, spanOf, windowsOf } from './window.js';
+import { explicitPadding, paddingBefore, spanOf, windowsOf } from './window.js';
 
 /** Transposed convolution: the input gradient of a convolution as a layer. `kernel` is `[kh, kw, out, in]`. */
 export const conv2dTranspose: Operation = {
@@ -27,7 +27,14 @@ export const conv2dTranspose: Operation = {
     const [, h, w] = inputShapes[0];
     const strides = pairOf(node, 'strides', [1, 1]);
     const dilations = pairOf(node, 'dilations', [1, 1]);
-    const all = tf.conv2d(gradient as tf.Tensor4D, kernel as tf.Tensor4D, strides, paddingOf(node), 'NHWC', dilations);
+    const all = tf.conv2d(
+      gradient as tf.Tensor4D,
+      kernel as tf.Tensor4D,
+      strides,
+      explicitPadding(gradient.shape, windows(node)),
+      'NHWC',
+      dilations,
+    );
     return [all.slice(0, [all.shape[0], h, w, all.shape[3]])];
   },
   prepare: (node) => ({ turned: turned(node.weights.kernel) }),

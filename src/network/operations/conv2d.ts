@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { numberOf, paddingOf, pairOf } from './attributes.js';
+import { numberOf, pairOf } from './attributes.js';
 import { inputGradient, turned } from './convolution-gradient.js';
 import type { NodeSpec, Operation, TensorNode } from './operation.js';
-import { windowReach, windowShape, windowsOf } from './window.js';
+import { explicitPadding, windowReach, windowShape, windowsOf } from './window.js';
 
 /** Convolution, in `groups` of channels. `kernel` is `[kh, kw, in / groups, out]`. */
 export const conv2d: Operation = {
@@ -80,5 +80,6 @@ export function convolve(
 ): tf.Tensor4D {
   const strides = pairOf(node, 'strides', [1, 1]);
   const dilations = pairOf(node, 'dilations', [1, 1]);
-  return tf.fused.conv2d({ x, filter, strides, pad: paddingOf(node), dilations, bias, activation });
+  const pad = explicitPadding(x.shape, windowsOf(node, [filter.shape[0], filter.shape[1]]));
+  return tf.fused.conv2d({ x, filter, strides, pad: pad as unknown as 'valid', dilations, bias, activation });
 }

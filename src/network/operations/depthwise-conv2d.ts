@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import { paddingOf, pairOf } from './attributes.js';
+import { pairOf } from './attributes.js';
 import type { FusedActivation } from './conv2d.js';
 import { inputGradient } from './convolution-gradient.js';
 import type { NodeSpec, Operation, TensorNode } from './operation.js';
-import { windowReach, windowShape, windowsOf } from './window.js';
+import { explicitPadding, windowReach, windowShape, windowsOf } from './window.js';
 
 /** A convolution of each channel by itself. `kernel` is `[kh, kw, in, multiplier]`. */
 export const depthwiseConv2d: Operation = {
@@ -61,5 +61,6 @@ export function convolveDepthwise(
 ): tf.Tensor4D {
   const strides = pairOf(node, 'strides', [1, 1]);
   const dilations = pairOf(node, 'dilations', [1, 1]);
-  return tf.fused.depthwiseConv2d({ x, filter, strides, pad: paddingOf(node), dilations, bias, activation });
+  const pad = explicitPadding(x.shape, windowsOf(node, [filter.shape[0], filter.shape[1]]));
+  return tf.fused.depthwiseConv2d({ x, filter, strides, pad: pad as unknown as 'valid', dilations, bias, activation });
 }

@@ -10,12 +10,12 @@ export const logSoftmax: Operation = {
   keeps: ['output'],
   shape: ([input]) => input,
   forward: ([x], node) =>
-    overAxis(x, axisOf(node, x.rank) + 1, (last) => {
+    overAxis(x, axisOf(node, x.rank - 1) + 1, (last) => {
       const shifted = tf.sub(last, tf.max(last, -1, true));
       return tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), -1, true)));
     }),
   backward: (gradient, { output, node }) => {
-    const axis = axisOf(node, output.rank) + 1;
+    const axis = axisOf(node, output.rank - 1) + 1;
     return [tf.sub(gradient, tf.mul(tf.exp(output), tf.sum(gradient, axis, true)))];
   },
   receptiveField: softmax.receptiveField,

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { paddingBefore, type Window } from './window.js';
 
 export interface PoolAttributes {
   readonly filterSize: [number, number];
@@ -7,8 +8,9 @@ export interface PoolAttributes {
 }
 
 /**
- * The backend's own gradient of max pooling, called directly so that nothing is run forward again. Where several
- * positions of a window share the maximum, the first (row by row) gets it all.
+ * The gradient of max pooling, without running anything forward again. Where several positions of a window share the
+ * maximum, the first (row by row) gets it all, as in torch. The kernel of the backend does that, but for wasm, whose own
+ * gives it to the last and mixes up channels: there a loop over the values is used.
  */
 export function maxPoolGradient(
   dy: tf.Tensor,
@@ -16,7 +18,9 @@ export function maxPoolGradient(
   output: tf.Tensor,
   attributes: PoolAttributes,
 ): tf.Tensor {
-  return run('MaxPoolGrad', { dy, input, output }, attributes);
+  if (tf.getBackend() !== 'wasm') return run('MaxPoolGrad', { dy, input, output }, attributes);
+  const values = { input: input.dataSync<'float32'>(), gradient: dy.dataSync<'float32'>() };
+  return tf.tensor(firstMaxima(values, input.shape, dy.shape, windowsOfPool(attributes)), input.shape);
 }
 
 /** The backend's own gradient of average pooling, which divides by the whole window, padding included. */
@@ -27,4 +31,40 @@ export function averagePoolGradient(dy: tf.Tensor, input: tf.Tensor, attributes:
 function run(kernel: string, inputs: Record<string, tf.Tensor>, attributes: PoolAttributes): tf.Tensor {
   const out = tf.engine().runKernel(kernel, inputs, { ...attributes });
   return Array.isArray(out) ? (out[0] as tf.Tensor) : (out as tf.Tensor);
+}
+
+const windowsOfPool = ({ filterSize, strides, pad }: PoolAttributes): readonly [Window, Window] => {
+  const window = (axis: 0 | 1) => ({ size: filterSize[axis], stride: strides[axis], dilation: 1, padding: pad });
+  return [window(0), window(1)];
+};
+
+/** Each window's gradient, handed to the first position of its maximum. */
+function firstMaxima(
+  { input, gradient }: { input: Float32Array; gradient: Float32Array },
+  [n, h, w, c]: readonly number[],
+  [, rows, columns]: readonly number[],
+  [down, across]: readonly [Window, Window],
+): Float32Array {
+  const out = new Float32Array(input.length);
+  const [top, left] = [paddingBefore(h, down), paddingBefore(w, across)];
+  let at = 0;
+  for (let image = 0; image < n; image++) {
+    for (let row = 0; row < rows; row++) {
+      const y0 = Math.max(row * down.stride - top, 0);
+      const y1 = Math.min(row * down.stride - top + down.size, h);
+      for (let column = 0; column < columns; column++) {
+        const x0 = Math.max(column * across.stride - left, 0);
+        const x1 = Math.min(column * across.stride - left + across.size, w);
+        for (let channel = 0; channel < c; channel++, at++) {
+          let best = ((image * h + y0) * w + x0) * c + channel;
+          for (let y = y0; y < y1; y++) {
+            let position = ((image * h + y) * w + x0) * c + channel;
+            for (let x = x0; x < x1; x++, position += c) if (input[position] > input[best]) best = position;
+          }
+          out[best] += gradient[at];
+        }
+      }
+    }
+  }
+  return out;
 }

@@ -9,9 +9,9 @@ export const softmax: Operation = {
   name: 'softmax',
   keeps: ['output'],
   shape: ([input]) => input,
-  forward: ([x], node) => overAxis(x, axisOf(node, x.rank) + 1, (last) => tf.softmax(last)),
+  forward: ([x], node) => overAxis(x, axisOf(node, x.rank - 1) + 1, (last) => tf.softmax(last)),
   backward: (gradient, { output, node }) => {
-    const axis = axisOf(node, output.rank) + 1;
+    const axis = axisOf(node, output.rank - 1) + 1;
     const mean = tf.sum(tf.mul(gradient, output), axis, true);
     return [tf.mul(output, tf.sub(gradient, mean))];
   },

@@ -39,6 +39,21 @@ export function paddingBefore(length: number | null, window: Window): number {
   return Math.floor(Math.max((places - 1) * window.stride + spanOf(window) - known, 0) / 2);
 }
 
+/**
+ * Padding of both axes, for a kernel call on `[n, h, w, c]`. Said outright, not as `same`: wasm leaves its output unset for
+ * `same` where the stride is longer than the window.
+ */
+export function explicitPadding([, ...lengths]: readonly number[], windows: readonly [Window, Window]) {
+  const [rows, columns] = windows.map((window, axis): [number, number] => {
+    if (window.padding === 'valid') return [0, 0];
+    const length = lengths[axis];
+    const total = Math.max((Math.ceil(length / window.stride) - 1) * window.stride + spanOf(window) - length, 0);
+    return [Math.floor(total / 2), Math.ceil(total / 2)];
+  });
+  const none: [number, number] = [0, 0];
+  return [none, rows, columns, none] as [typeof none, typeof none, typeof none, typeof none];
+}
+
 export function windowReach(place: AxisPlace, windows: readonly [Window, Window]): Reach {
   const window = windows[place.axis];
   const before = paddingBefore(place.inputLength, window);
