@@ -4,8 +4,8 @@ import type { LabelMap } from './label-map.js';
 const COMMANDS = ['h', 'v', 'h-', 'v-'] as const;
 
 /**
- * The outline of the union of some segments as SVG path data, along pixel edges: closed loops in pixel units,
- * clockwise around pixels, anticlockwise around holes. It is empty if no pixel is in `segments`.
+ * The outline of the union of some segments as SVG path data, along pixel edges: closed loops in pixel units, clockwise
+ * around pixels, anticlockwise around holes, `z` drawing the last side. It is empty if no pixel is in `segments`.
  *
  * Pixels that touch only at a corner get loops of their own.
  */
