@@ -54,6 +54,7 @@ const isFileList = (source: unknown): source is ArrayLike<File> =>
   typeof FileList !== 'undefined' && source instanceof FileList;
 
 async function filesOfBlobs(blobs: readonly Blob[]): Promise<ModelFiles> {
+  if (blobs.length === 0) throw new Error('no files were given');
   const nameOf = (blob: Blob) => (blob as File).webkitRelativePath || (blob as File).name || 'model.json';
   if (blobs.length === 1) {
     const bytes = await bytesOf(blobs[0]);

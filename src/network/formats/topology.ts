@@ -74,9 +74,18 @@ function readModel(json: Config): ModelSpec {
   const layers = layersIn(json) ?? [];
   const inner = layers.map((layer, index) => readLayer(layer, `layer ${index + 1} of "${name}"`));
   if (inner.length === 0) throw new Error(`model "${name}" has no layers`);
+  checkNames(inner);
   if (config.input_layers === undefined) return chain(name, inner, config);
   const [inputs, outputs] = [refsOf(config.input_layers), refsOf(config.output_layers)];
   return alignCalls({ name, layers: inner, inputs, outputs });
+}
+
+function checkNames(layers: readonly LayerSpec[]): void {
+  const seen = new Set<string>();
+  for (const { name } of layers) {
+    if (seen.has(name)) throw new Error(`two layers are called "${name}"`);
+    seen.add(name);
+  }
 }
 
 function readLayer(json: unknown, where: string): LayerSpec {
