@@ -35,9 +35,9 @@ export function linearFit(
   };
 }
 
-/** Whether a response varies by more than the rounding of its own mean. */
+/** Whether a response varies by more than the rounding of its mean in single precision, in which classifiers compute. */
 export function varies({ total }: Moments, { mean, variation }: ResponseMoments): boolean {
-  return variation > total * (1e-12 * mean) ** 2 && variation > 0;
+  return variation > total * (1e-6 * mean) ** 2;
 }
 
 /** What the model says of one observation. */
