@@ -41,7 +41,7 @@ function topClasses({ model, result }: PredictionsDocument, top: number): string
       .map((probability, index) => ({ probability, label: model.classes[index] }))
       .sort((a, b) => b.probability - a.probability)
       .slice(0, top)
-      .map(({ probability, label }) => `${label} ${(100 * probability).toFixed(1)} %`)
+      .map(({ probability, label }) => `${label} (${(100 * probability).toFixed(1)} %)`)
       .join(', '),
   ]);
   return table(['image', 'classes'], rows);

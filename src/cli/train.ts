@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { trainDigits } from '../training/train-digits.js';
 import { type CommonOptions, wholeNumber, withCommonOptions } from './options.js';
 import { writeOutputs } from './outputs.js';
 import { progressBar } from './progress.js';
@@ -25,6 +24,8 @@ export function trainCommand(session: Session): Command {
     .action(async (name: string, options: TrainCliOptions) => {
       if (name !== 'digits') throw new Error(`Cannot train "${name}": expected digits`);
       const { out, seed, epochs, data } = options;
+      // Layers that learn are loaded only where something is to be learned.
+      const { trainDigits } = await import('../training/train-digits.js');
       const { onProgress, stop } = progressBar(options.quiet);
       const { signal } = session;
       const document = await trainDigits({ out, seed, epochs, data, signal, onProgress }).finally(stop);
