@@ -26,7 +26,7 @@ describe.each(['plain', 'residual', 'nested'])('%s', (name) => {
     ] as const) {
       const scores = await network.predict(batch, { output });
       expect(scores.shape).toEqual([1, expected[key].data.length]);
-      scores.data.forEach((value, i) => expect(value).toBeCloseTo(expected[key].data[i], 4));
+      for (const [i, value] of scores.data.entries()) expect(value).toBeCloseTo(expected[key].data[i], 4);
     }
     await network.dispose();
   });

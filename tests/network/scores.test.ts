@@ -34,7 +34,10 @@ test('asks for the output and passes the signal', async () => {
   const { signal } = new AbortController();
   const spying: Predictor = {
     ...predictor,
-    predict: (given, options) => (asked.push([given, options]), predictor.predict(given)),
+    predict: (given, options) => {
+      asked.push([given, options]);
+      return predictor.predict(given);
+    },
   };
   await scoresOf(spying, batch, { output: 'logit', signal });
   expect(asked).toEqual([[batch, { output: 'logit', signal }]]);

@@ -121,7 +121,7 @@ function nodeBuilder({ dialect, weights, layers, operations }: FlattenTools): No
         addNode(made, { name: names[i], inputs: i === 0 ? inputs : [names[i - 1]], layer: name, layerOperation });
       });
     } catch (error) {
-      throw new Error(`layer "${name}" (${className}): ${(error as Error).message}`, { cause: error });
+      throw new Error(`layer "${name}" (${className}): ${reasonOf(error)}`, { cause: error });
     }
     return name;
   };
@@ -142,6 +142,12 @@ function nodeBuilder({ dialect, weights, layers, operations }: FlattenTools): No
     return name;
   };
   return { nodes: list, addInput, addLayer };
+}
+
+/** What an operation or a reader complains of, without the node's name, which is said already. */
+function reasonOf(error: unknown): string {
+  const { message } = error as Error;
+  return message.replace(/^Cannot run "[^"]*": /, '').replace(/^Cannot run "[^"]*" /, 'it cannot run ');
 }
 
 function inputShape(layer: LayerSpec): Shape {

@@ -44,7 +44,10 @@ export async function readModelSource(source: ModelSource): Promise<ModelContent
 
 /** How an error calls a source. */
 export function describeSource(source: unknown): string {
-  if (typeof source === 'string' || source instanceof URL) return `"${source}"`;
+  if (typeof source === 'string' || source instanceof URL) {
+    const text = String(source);
+    return `"${text.length > 200 ? `${text.slice(0, 200)}...` : text}"`;
+  }
   if (source instanceof Blob && 'name' in source) return `"${source.name}"`;
   const name = typeof source === 'object' && source !== null && 'name' in source ? source.name : null;
   return typeof name === 'string' ? `"${name}"` : 'the model';

@@ -11,15 +11,26 @@ export async function filesOfWeb(address: string): Promise<ModelFiles> {
   const entry = isFolder
     ? new URL('model.json', `${url.origin}${url.pathname.replace(/\/*$/, '/')}${url.search}`)
     : url;
-  const name = nameFromPath(decodeURIComponent(entry.pathname));
+  const name = /^https?:$/.test(url.protocol) ? nameFromPath(decoded(entry.pathname)) : 'model';
   const first = await download(entry);
   if (first === null) throw new Error(`there is nothing at ${entry.href}`);
   if (isZip(first)) return filesOfZip(first, name);
   return {
     name,
     entry: entry.href,
-    read: async (path) => (path === entry.href ? first : download(besideOf(path, entry))),
+    read: async (path) => {
+      if (path === entry.href) return first;
+      return URL.canParse(path, entry) ? download(besideOf(path, entry)) : null;
+    },
   };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function besideOf(path: string, entry: URL): URL {

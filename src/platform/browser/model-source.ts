@@ -4,7 +4,7 @@ import { filesOfWeb } from '../../network/formats/web-files.js';
 /** The files of a model: the name of a network that ships, or an address, relative to the page. */
 export async function openModel(location: string): Promise<ModelFiles> {
   if (/^[a-z0-9][a-z0-9-]*$/.test(location)) return filesOfWeb(shippedAddress(location));
-  return filesOfWeb(new URL(location, document.baseURI).href);
+  return filesOfWeb(new URL(location, globalThis.document?.baseURI ?? globalThis.location.href).href);
 }
 
 /** The package's `models` folder, seen from `src/platform/browser` or, built, from somewhere in `dist`. */

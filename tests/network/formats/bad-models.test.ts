@@ -161,7 +161,7 @@ const MODELS: [string, Record<string, unknown>, string][] = [
   [
     'a window that does not fit',
     flatAfter(layer('MaxPooling2D', 'x', { ...IMAGE, pool_size: 9 })),
-    'layer "x" (MaxPooling2D): ',
+    'layer "x" (MaxPooling2D): its 9x9 window does not fit into 4x4',
   ],
   [
     'a configuration that is wrong',
