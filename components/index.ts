@@ -1,6 +1,6 @@
 import './elements.js';
-import type { Plotly } from './shared/plotly-api.js';
 import { setPlotlyLoader } from './shared/plotly.js';
+import type { Plotly } from './shared/plotly-api.js';
 
 export { ConvlensActivations } from './activations/activations.js';
 export { ConvlensFilters } from './filters/filters.js';

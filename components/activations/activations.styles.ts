@@ -20,12 +20,11 @@ export const activationsStyles = [
       min-width: 0;
     }
 
-    .side p,
-    h3 {
+    .side p {
       margin: 0;
     }
 
-    h3 {
+    .title {
       font-size: 0.875rem;
       font-weight: 600;
     }
@@ -52,6 +51,10 @@ export const activationsStyles = [
     .input.grid img,
     .input canvas {
       image-rendering: pixelated;
+    }
+
+    .pair .caption {
+      margin-top: calc(var(--space) * 1.5);
     }
 
     .caption {

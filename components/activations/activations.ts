@@ -115,7 +115,7 @@ export class ConvlensActivations extends DocumentElement<ActivationsDocument> {
       <div class="side">
         <convlens-tiles
           .tiles=${tiles}
-          size=${best.length > 32 ? 52 : 72}
+          size=${best.length > 32 ? 52 : best.length > 12 ? 76 : 104}
           chosen=${shown.indexOf(this.#channel)}
           label=${`Channels of ${layer.name}, strongest first`}
           hint="Strongest first, all on one scale. Arrow keys move, Enter enlarges."
@@ -136,7 +136,7 @@ export class ConvlensActivations extends DocumentElement<ActivationsDocument> {
     const channel = this.#channel;
     const { zeros, mean, max, dead } = layer.channels[channel];
     const grid = image.width <= GRID_WIDTH ? 'grid' : '';
-    return html`<h3>Channel ${channel}${dead ? ', dead on this image' : ''}</h3>
+    return html`<p class="title">Channel ${channel}${dead ? ', dead on this image' : ''}</p>
       <div class="pair">
         <convlens-pixels
           .pixels=${paintChannel(layer, channel)}
@@ -173,12 +173,14 @@ export class ConvlensActivations extends DocumentElement<ActivationsDocument> {
           .pixels=${paintVector(layer, columns)}
           .describe=${(row: number, column: number) => {
             const at = row * columns + column;
-            return at < channels.length ? `${classes ? model.classes[at] : `value ${at}`}: ${formatNumber(data[at])}` : 'no value';
+            return at < channels.length
+              ? `${classes ? model.classes[at] : `value ${at}`}: ${formatNumber(data[at])}`
+              : 'no value';
           }}
           label=${`The ${channels.length} values of ${layer.name}, row by row`}
         ></convlens-pixels>
       </div>
-      <div class="side"><h3>The ${order.length} largest of ${channels.length}</h3>${bars}</div>
+      <div class="side"><p class="title">The ${order.length} largest of ${channels.length}</p>${bars}</div>
     </div>`;
   }
 

@@ -34,7 +34,9 @@ export function histogramChart(values: ArrayLike<number>): Chart {
         y: counts,
         width: step * 0.94,
         marker: { color: theme.series[4] },
-        hovertext: starts.map((start, i) => `${formatNumber(start)} to ${formatNumber(start + step)}: ${countOf(counts[i], 'value')}`),
+        hovertext: starts.map(
+          (start, i) => `${formatNumber(start)} to ${formatNumber(start + step)}: ${countOf(counts[i], 'value')}`,
+        ),
         hoverinfo: 'text',
       },
     ],

@@ -1,6 +1,6 @@
 import { type ActivationsDocument, decodeArray } from '../../src/document/index.js';
 import { positionOn, type SequentialScale, sequentialActivation, sequentialScale } from '../../src/render/index.js';
-import { paintGrid, type Pixels } from '../shared/pixel-canvas.js';
+import { type Pixels, paintGrid } from '../shared/pixel-canvas.js';
 
 export type ChannelSummary = ActivationsDocument['result']['layers'][number]['channels'][number];
 
@@ -73,5 +73,7 @@ export function paintVector({ data, scale, channels }: LayerAnswer, columns: num
 /** The values of one channel, row by row. */
 export function channelValues(layer: LayerAnswer, channel: number): Float32Array {
   const { height, width } = layer;
-  return Float32Array.from({ length: height * width }, (_, i) => valueAt(layer, Math.floor(i / width), i % width, channel));
+  return Float32Array.from({ length: height * width }, (_, i) =>
+    valueAt(layer, Math.floor(i / width), i % width, channel),
+  );
 }

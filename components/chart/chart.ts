@@ -34,7 +34,9 @@ export class ConvlensChart extends LitElement {
     const cleanUp = new AbortController();
     this.#cleanUp = cleanUp;
     const { signal } = cleanUp;
-    const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && void this.#load());
+    const seen = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && void this.#load(),
+    );
     const size = new ResizeObserver(() => this.#resize());
     const looks = new MutationObserver(() => this.#draw());
     seen.observe(this);

@@ -16,7 +16,7 @@ export const filtersStyles = [
       max-width: 260px;
     }
 
-    .detail h3 {
+    .title {
       margin: 0 0 calc(var(--space) * 2);
       font-size: 0.875rem;
       font-weight: 600;

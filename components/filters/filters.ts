@@ -107,7 +107,10 @@ export class ConvlensFilters extends DocumentElement<FiltersDocument> {
       !this.#flat && pages > 1
         ? renderSelect(
             'Kernels by weight',
-            Array.from({ length: pages }, (_, i) => `${i * PAGE + 1} to ${Math.min(outputs, (i + 1) * PAGE)} of ${outputs}`),
+            Array.from(
+              { length: pages },
+              (_, i) => `${i * PAGE + 1} to ${Math.min(outputs, (i + 1) * PAGE)} of ${outputs}`,
+            ),
             this.page,
             (index) => {
               this.page = index;
@@ -121,11 +124,15 @@ export class ConvlensFilters extends DocumentElement<FiltersDocument> {
     const kernels = this.#kernels;
     const tiles = this.#byNorm.map((output): Tile => {
       const pixels = kernels.inputs === 1 ? paintSlice(kernels, 0, output) : paintColour(kernels, output);
-      return { pixels, label: this.#nameOf(output), strip: cssColour(weightColour(kernels.scale, kernels.bias[output])) };
+      return {
+        pixels,
+        label: this.#nameOf(output),
+        strip: cssColour(weightColour(kernels.scale, kernels.bias[output])),
+      };
     });
     return html`<convlens-tiles
       .tiles=${tiles}
-      size=${kernels.outputs > 32 ? 44 : 64}
+      size=${kernels.outputs > 32 ? 44 : kernels.outputs > 12 ? 64 : 88}
       gap="8"
       chosen=${this.#byNorm.indexOf(this.#output)}
       label="Kernels, largest weights first"
@@ -169,8 +176,10 @@ export class ConvlensFilters extends DocumentElement<FiltersDocument> {
     const kernels = this.#kernels;
     const output = this.#output;
     const input = Math.min(this.input, kernels.inputs - 1);
-    const channels = Array.from({ length: kernels.inputs }, (_, i) => (kernels.inputs === 3 ? ['red', 'green', 'blue'][i] : `${i}`));
-    return html`<h3>Kernel ${output}</h3>
+    const channels = Array.from({ length: kernels.inputs }, (_, i) =>
+      kernels.inputs === 3 ? ['red', 'green', 'blue'][i] : `${i}`,
+    );
+    return html`<p class="title">Kernel ${output}</p>
       <convlens-pixels
         .pixels=${paintSlice(kernels, input, output)}
         .describe=${(row: number, column: number) =>
@@ -209,7 +218,10 @@ export class ConvlensFilters extends DocumentElement<FiltersDocument> {
     const { height, width, inputs, bias, norm, weight } = this.#kernels;
     const cells = Array.from({ length: height * width }, (_, i) => [Math.floor(i / width), i % width] as const);
     const rows = this.#byNorm.flatMap((output) => Array.from({ length: inputs }, (_, input) => ({ output, input })));
-    const left = rows.length > TABLE_ROWS ? html`<p>The first ${TABLE_ROWS} of ${rows.length}; the document has all.</p>` : nothing;
+    const left =
+      rows.length > TABLE_ROWS
+        ? html`<p>The first ${TABLE_ROWS} of ${rows.length}; the document has all.</p>`
+        : nothing;
     return html`<table>
         <thead>
           <tr><th class="right">Kernel</th><th class="right">Input</th><th class="right">Bias</th><th class="right">Norm</th><th>Weights by row</th></tr>

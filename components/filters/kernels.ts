@@ -1,6 +1,6 @@
 import { decodeArray, type FiltersDocument } from '../../src/document/index.js';
 import { divergingWeights, type Rgb, type SymmetricScale, symmetricScale } from '../../src/render/index.js';
-import { paintGrid, type Pixels } from '../shared/pixel-canvas.js';
+import { type Pixels, paintGrid } from '../shared/pixel-canvas.js';
 
 /** The kernels of one convolution, ready to be looked at. */
 export interface Kernels {

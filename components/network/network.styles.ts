@@ -134,6 +134,22 @@ export const networkStyles = [
       min-height: 4.4em;
     }
 
+    @container (max-width: 560px) {
+      .layers th,
+      .layers td {
+        padding-inline-end: calc(var(--space) * 2.5);
+      }
+
+      .parameters {
+        display: inline;
+      }
+
+      .parameters .track,
+      .layers .said {
+        display: none;
+      }
+    }
+
     @container (min-width: 820px) {
       .split {
         grid-template-columns: minmax(0, 1fr) 230px;

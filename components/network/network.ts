@@ -31,9 +31,13 @@ export class ConvlensNetwork extends DocumentElement<NetworkDocument> {
   protected override finding({ model, result }: NetworkDocument): string {
     const { layers, parameters } = result;
     const heaviest = layers.reduce((best, layer) => (layer.parameters > best.parameters ? layer : best), layers[0]);
-    const share = parameters ? ` ${formatShare(heaviest.parameters / parameters)} of them are in “${heaviest.name}”.` : '';
+    const share = parameters
+      ? ` ${formatShare(heaviest.parameters / parameters)} of them are in “${heaviest.name}”.`
+      : '';
     const last = layers.filter(isLocal).at(-1);
-    const sees = last ? ` A unit of “${last.name}” sees ${last.receptiveField!.size.map(formatNumber).join(' × ')} pixels of the image.` : '';
+    const sees = last
+      ? ` A unit of “${last.name}” sees ${last.receptiveField!.size.map(formatNumber).join(' × ')} pixels of the image.`
+      : '';
     return `“${model.name}” has ${countOf(layers.length, 'layer')} and ${countOf(parameters, 'parameter')}.${share}${sees}`;
   }
 
@@ -60,7 +64,12 @@ export class ConvlensNetwork extends DocumentElement<NetworkDocument> {
     </div>`;
   }
 
-  #renderRow({ name, operation, shape, parameters, receptiveField }: Layer, row: number, most: number, room: number): TemplateResult {
+  #renderRow(
+    { name, operation, shape, parameters, receptiveField }: Layer,
+    row: number,
+    most: number,
+    room: number,
+  ): TemplateResult {
     const bar = styleMap({ width: `${(100 * parameters) / most}%` });
     return html`<tr
       class=${row === this.pointed ? 'here' : ''}
@@ -141,11 +150,18 @@ export class ConvlensNetwork extends DocumentElement<NetworkDocument> {
 
   #key(event: KeyboardEvent): void {
     const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('.layers tbody tr')];
-    if (event.key === 'Escape') return this.#point(-1);
+    if (event.key === 'Escape') {
+      this.#point(-1);
+      return;
+    }
     const at = rows.indexOf(event.target as HTMLElement);
     if (at < 0) return;
-    if (event.key === 'Enter') return rows[at].click();
-    const next = event.key === 'Home' ? 0 : event.key === 'End' ? rows.length - 1 : moveOnGrid(event.key, at, rows.length, 1);
+    if (event.key === 'Enter') {
+      rows[at].click();
+      return;
+    }
+    const next =
+      event.key === 'Home' ? 0 : event.key === 'End' ? rows.length - 1 : moveOnGrid(event.key, at, rows.length, 1);
     if (next === undefined) return;
     event.preventDefault();
     rows[next].focus();

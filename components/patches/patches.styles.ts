@@ -17,7 +17,7 @@ export const patchesStyles = [
       border-top: 1px solid var(--line);
     }
 
-    .unit h3 {
+    .title {
       margin: 0;
       font-size: 0.875rem;
       font-weight: 600;
@@ -73,9 +73,6 @@ export const patchesStyles = [
     }
 
     .readout {
-      position: sticky;
-      bottom: 0;
-      z-index: 1;
       margin: 0;
       padding: calc(var(--space) * 1.5) 0;
       background: var(--paper);
@@ -84,6 +81,15 @@ export const patchesStyles = [
       min-height: 2.6em;
       font-variant-numeric: tabular-nums;
       overflow-wrap: anywhere;
+    }
+
+    /* Where the units fill more than the window, what is pointed at is read at its lower edge. */
+    .readout.pointing {
+      position: sticky;
+      bottom: 0;
+      z-index: 1;
+      border-top: 1px solid var(--line);
+      color: var(--ink);
     }
 
     @container (max-width: 520px) {

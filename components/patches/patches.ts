@@ -51,7 +51,8 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
     const best = tops.indexOf(Math.max(...tops));
     const silent = tops.filter((top) => top <= 0).length;
     const size = receptiveField.size.map(formatNumber).join(' × ');
-    const strongest = units.length > 1 ? ` Unit ${units[best]?.unit} answers most strongly (${formatNumber(tops[best])}).` : '';
+    const strongest =
+      units.length > 1 ? ` Unit ${units[best]?.unit} answers most strongly (${formatNumber(tops[best])}).` : '';
     const quiet = silent ? ` ${countOf(silent, 'unit answers', 'units answer')} to none of them.` : '';
     return `What excites ${countOf(units.length, 'unit')} of “${layer}” most: regions of ${size} pixels from ${countOf(images, 'image')}.${strongest}${quiet}`;
   }
@@ -77,7 +78,7 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
         ${this.#renderUnits(document, some, 'patches', 'Regions that excite each unit most')}
         ${shown.length > some.length ? html`<p><button type="button" @click=${() => this.#showAll()}>Show all ${shown.length} units</button></p>` : nothing}
         ${shown.length ? nothing : html`<p class="quiet">No unit of this document is meant by “${this.units}”.</p>`}
-        <p class="readout" aria-live="polite">${this.#readout(document)}</p>
+        <p class="readout ${this.pointed ? 'pointing' : ''}" aria-live="polite">${this.#readout(document)}</p>
         ${
           hasLeast
             ? this.disclosure('least', 'What excites each unit least', () =>
@@ -114,7 +115,7 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
 
   #renderUnits(document: PatchesDocument, units: readonly Unit[], which: Which, label: string): TemplateResult {
     if (!units.length) return html``;
-    return html`<div class="units" role="grid" aria-label=${label} @keydown=${this.#key}>
+    return html`<div class="units" role="grid" aria-label=${label} @keydown=${this.#key} @pointerleave=${() => this.#point(undefined)}>
       ${units.map((unit, i) => this.#renderUnit(document, unit, which, i === 0))}
     </div>`;
   }
@@ -123,7 +124,7 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
     const patches = lists[which] ?? [];
     const extreme = patches.length ? formatNumber(patches[0].activation) : 'no region';
     return html`<div class="unit" role="row">
-      <div class="head" role="rowheader"><h3 role="presentation">Unit ${unit}</h3>${which === 'least' ? 'least' : 'most'} ${extreme}</div>
+      <div class="head" role="rowheader"><p class="title">Unit ${unit}</p>${which === 'least' ? 'least' : 'most'} ${extreme}</div>
       <div class="crops" role="presentation">
         ${patches.map((patch, rank) => this.#renderPatch(document, patch, { unit, which, rank }, first && rank === 0))}
       </div>
@@ -192,7 +193,7 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
     </table>`;
   }
 
-  #point(place: { readonly unit: number; readonly which: Which; readonly rank: number }): void {
+  #point(place: { readonly unit: number; readonly which: Which; readonly rank: number } | undefined): void {
     this.pointed = place;
   }
 
@@ -209,7 +210,8 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
     if (!cell) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      return cell.click();
+      cell.click();
+      return;
     }
     const target = nextCell(cell, event.key);
     if (!target) return;

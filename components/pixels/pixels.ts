@@ -36,7 +36,8 @@ export class ConvlensPixels extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const { pixels, cell } = this;
-    if (changed.has('pixels') && cell && pixels && (cell[0] >= pixels.height || cell[1] >= pixels.width)) this.cell = undefined;
+    if (changed.has('pixels') && cell && pixels && (cell[0] >= pixels.height || cell[1] >= pixels.width))
+      this.cell = undefined;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -95,7 +96,10 @@ export class ConvlensPixels extends LitElement {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key === 'Escape') return this.#go(undefined);
+    if (event.key === 'Escape') {
+      this.#go(undefined);
+      return;
+    }
     const { width, height } = this.pixels!;
     const at = this.cell ? this.cell[0] * width + this.cell[1] : -1;
     const next = moveOnGrid(event.key, at, width * height, width);

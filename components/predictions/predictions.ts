@@ -49,7 +49,8 @@ export class ConvlensPredictions extends DocumentElement<PredictionsDocument> {
       return `“${model.name}” is right on ${right} of ${countOf(labelled.length, 'image')}.`;
     }
     const sure = result.images.filter(({ probabilities }) => Math.max(...probabilities) >= 0.9).length;
-    if (result.images.length !== 1) return `“${model.name}” is sure (90 % or more) of ${sure} of ${countOf(result.images.length, 'image')}.`;
+    if (result.images.length !== 1)
+      return `“${model.name}” is sure (90 % or more) of ${sure} of ${countOf(result.images.length, 'image')}.`;
     const [{ name, probabilities }] = result.images;
     const [best] = ranked(probabilities);
     return `“${model.name}” says “${model.classes[best]}” of ${name}, with ${formatShare(probabilities[best])}.`;

@@ -155,7 +155,8 @@ export abstract class DocumentElement<D extends ConvlensDocument> extends LitEle
     this.#guard(() => {
       const all = documentsOfKind<D>(given, this.kind);
       const shown = all[this.index];
-      if (!shown) throw new RangeError(`Cannot show document ${this.index}: there are ${all.length} of kind "${this.kind}"`);
+      if (!shown)
+        throw new RangeError(`Cannot show document ${this.index}: there are ${all.length} of kind "${this.kind}"`);
       const choices = all.filter((entry) => entry === shown || this.belongs(entry, shown));
       this.prepare(shown);
       this.choices = choices;

@@ -253,7 +253,6 @@ export const figureStyles = [
       position: absolute;
       inset-block: 0;
       inset-inline-start: 0;
-      min-width: 1px;
       background: var(--muted);
     }
 

@@ -14,12 +14,22 @@ export function formatSigned(value: number): string {
   return value > 0 ? `+${formatNumber(value)}` : formatNumber(value);
 }
 
+/** How many decimals numbers of this size need for three digits that count. */
+export function decimalsFor(largest: number): number {
+  return largest > 0 ? Math.min(8, Math.max(0, 2 - Math.floor(Math.log10(largest)))) : 0;
+}
+
+/** A number with a fixed count of decimals, for columns. */
+export function formatFixed(value: number, decimals: number): string {
+  return value.toFixed(decimals).replace('-', '−');
+}
+
 /** A share 0..1 in per cent; what is not quite all or not quite none never reads as if it were. */
 export function formatShare(share: number): string {
   const percent = share * 100;
   if (percent > 0 && percent < 0.1) return '< 0.1 %';
   if (percent < 100 && percent > 99.9) return '> 99.9 %';
-  const digits = (percent > 99 && percent < 100) || (percent > 0 && percent < 1) ? 1 : 0;
+  const digits = (percent > 99 && percent < 100) || (percent > 0 && percent < 0.95) ? 1 : 0;
   return `${percent.toFixed(digits)} %`;
 }
 

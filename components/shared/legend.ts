@@ -17,7 +17,15 @@ export interface ColourBar {
 }
 
 /** A colour scale with its numbers, its words and its unit. */
-export function colourBar({ colourAt, low, high, lowWord, highWord, unit, clippedShare = 0 }: ColourBar): TemplateResult {
+export function colourBar({
+  colourAt,
+  low,
+  high,
+  lowWord,
+  highWord,
+  unit,
+  clippedShare = 0,
+}: ColourBar): TemplateResult {
   const stops = Array.from({ length: 17 }, (_, i) => cssColour(colourAt(i / 16)));
   const end = (word: string | undefined, value: number) => `${word ? `${word} ` : ''}${formatNumber(value)}`;
   return html`<span class="scale">

@@ -28,7 +28,14 @@ export const DENSITY = 2;
 /**
  * Draws pixels into a rectangle of a canvas. Enlarged, every pixel stays a sharp square; made smaller, they are averaged.
  */
-export function drawPixels(context: CanvasRenderingContext2D, pixels: Pixels, x: number, y: number, width: number, height: number): void {
+export function drawPixels(
+  context: CanvasRenderingContext2D,
+  pixels: Pixels,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): void {
   const source = sourceCanvas(pixels);
   context.imageSmoothingEnabled = pixels.width > width;
   context.imageSmoothingQuality = 'high';

@@ -7,7 +7,7 @@ import { css } from 'lit';
 export const tokens = css`
   :host {
     --ink: var(--convlens-ink, light-dark(#1c1e21, #e9e7e2));
-    --paper: var(--convlens-paper, light-dark(#ffffff, #16181b));
+    --paper: var(--convlens-paper, Canvas);
     --muted: var(--convlens-muted, light-dark(#5b6067, #a6aaaf));
     --line: var(--convlens-line, light-dark(#dddcd7, #3a3e43));
     --wash: color-mix(in srgb, var(--ink) 6%, var(--paper));

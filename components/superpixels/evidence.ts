@@ -53,7 +53,9 @@ function sideOf({ weight, standardError }: { weight: number; standardError: numb
 export function findingOf(document: SuperpixelsDocument, { regions, segments }: Evidence): string {
   const name = `“${document.target.label}”`;
   if (document.quality.trustworthy === false) return `Nothing can be concluded about what speaks for ${name} here.`;
-  const [speaking, against] = (['for', 'against'] as const).map((side) => regions.filter((region) => region.side === side));
+  const [speaking, against] = (['for', 'against'] as const).map((side) =>
+    regions.filter((region) => region.side === side),
+  );
   const opposed = against.length ? ` ${countOf(against.length, 'region speaks', 'regions speak')} against it.` : '';
   if (!speaking.length) {
     return opposed

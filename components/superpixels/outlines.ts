@@ -7,7 +7,11 @@ export interface SegmentShape {
 }
 
 /** The outlines of every label of a map `[height, width]`, by label. Rings run along pixel edges; holes are rings of their own. */
-export function outlineSegments(labels: ArrayLike<number>, width: number, height: number): ReadonlyMap<number, SegmentShape> {
+export function outlineSegments(
+  labels: ArrayLike<number>,
+  width: number,
+  height: number,
+): ReadonlyMap<number, SegmentShape> {
   const edges = new Map<number, Map<number, number[]>>();
   const areas = new Map<number, number>();
   const at = (x: number, y: number) => (x < 0 || y < 0 || x >= width || y >= height ? -1 : labels[y * width + x]);
@@ -40,8 +44,8 @@ function addEdge(
   toY: number,
   width: number,
 ): void {
-  let own = edges.get(label);
-  if (!own) edges.set(label, (own = new Map()));
+  const own = edges.get(label) ?? new Map<number, number[]>();
+  edges.set(label, own);
   const from = fromY * (width + 1) + fromX;
   const to = toY * (width + 1) + toX;
   const next = own.get(from);
@@ -76,7 +80,11 @@ function withoutStraights(ring: readonly number[]): readonly number[] {
 }
 
 /** City-block distance to the border in two sweeps, and its largest for each label. */
-function deepestPixels(labels: ArrayLike<number>, width: number, height: number): Map<number, readonly [number, number]> {
+function deepestPixels(
+  labels: ArrayLike<number>,
+  width: number,
+  height: number,
+): Map<number, readonly [number, number]> {
   const depth = new Int32Array(width * height);
   const sweep = (i: number, x: number, y: number, stepX: number, stepY: number) => {
     const beside = (inside: boolean, j: number) => (inside && labels[j] === labels[i] ? depth[j] : 0);

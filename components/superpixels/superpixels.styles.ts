@@ -12,12 +12,6 @@ export const superpixelsStyles = [
       gap: calc(var(--space) * 5) calc(var(--space) * 8);
     }
 
-    @container (min-width: 640px) {
-      .split {
-        grid-template-columns: minmax(240px, 5fr) minmax(260px, 6fr);
-      }
-    }
-
     .side {
       display: grid;
       align-content: start;
@@ -73,11 +67,6 @@ export const superpixelsStyles = [
       fill: none;
       stroke: #fff;
       stroke-width: 4.5px;
-    }
-
-    .area {
-      fill-opacity: 0.5;
-      stroke: none;
     }
 
     .edge {
@@ -148,7 +137,7 @@ export const superpixelsStyles = [
 
     .row {
       display: grid;
-      grid-template-columns: 1.8em 4.2em minmax(48px, 1fr) 8.2em;
+      grid-template-columns: 1.8em 4.2em minmax(48px, 1fr) 4.6em 4.8em;
       gap: calc(var(--space) * 2);
       align-items: center;
       min-height: 26px;
@@ -165,8 +154,13 @@ export const superpixelsStyles = [
       background: var(--wash);
     }
 
+    .controls fieldset {
+      flex-basis: 100%;
+    }
+
     .row .rank,
     .row .value {
+      white-space: nowrap;
       text-align: end;
     }
 
@@ -226,9 +220,19 @@ export const superpixelsStyles = [
       border: 1px dotted var(--muted);
     }
 
+    @container (min-width: 640px) {
+      .split {
+        grid-template-columns: minmax(240px, 5fr) minmax(260px, 6fr);
+      }
+
+      .regions {
+        max-height: 520px;
+      }
+    }
+
     @container (max-width: 420px) {
       .row {
-        grid-template-columns: 1.6em 3.9em minmax(40px, 1fr) 7.6em;
+        grid-template-columns: 1.5em 3.9em minmax(40px, 1fr) 4em 4.4em;
         gap: calc(var(--space) * 1);
         padding-inline: 0;
       }

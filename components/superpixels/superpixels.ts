@@ -2,9 +2,9 @@ import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'li
 import { classMap } from 'lit/directives/class-map.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { SuperpixelsDocument } from '../../src/document/index.js';
-import { cssColour, divergingEvidence, type SymmetricScale, symmetricScale } from '../../src/render/index.js';
+import { cssColour, divergingEvidence, type Rgb, type SymmetricScale, symmetricScale } from '../../src/render/index.js';
 import { DocumentElement } from '../shared/document-element.js';
-import { countOf, formatNumber, formatSigned } from '../shared/format.js';
+import { countOf, decimalsFor, formatFixed, formatNumber, formatSigned } from '../shared/format.js';
 import { moveOnGrid } from '../shared/grid-keys.js';
 import { colourBar } from '../shared/legend.js';
 import { GRID_WIDTH, renderImage } from '../shared/picture.js';
@@ -14,6 +14,8 @@ import { weightsChart } from './weights-chart.js';
 
 /** How long the key that lifts the overlay must be held to be let go of with it, in milliseconds. */
 const HOLD = 350;
+/** The place on the scale of evidence whose hue is plainest. */
+const FULL = 0.75;
 
 /** Which regions of an image speak for and against a class: LIME, KernelSHAP, ablation. */
 export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
@@ -131,7 +133,7 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
       ${renderImage(image)}
       <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label=${`Regions for and against ${target.label}`}>
         ${hidden.map(({ path }) => svg`<path class="cover" d=${path} />`)}
-        ${visible.map(({ path, weight }) => svg`<path class="area" d=${path} fill=${this.#colour(weight)} />`)}
+        ${visible.map(({ path, weight }) => svg`<path d=${path} fill=${evidenceColour(weight)} fill-opacity=${this.#strength(weight)} />`)}
         ${[...visible].reverse().map((region) => svg`<path class="under" d=${region.path} /><path class="edge ${region.side}" d=${region.path} />`)}
         ${pointed ? svg`<path class="pointed halo" d=${pointed.path} /><path class="pointed" d=${pointed.path} />` : nothing}
         ${regions.map(
@@ -146,8 +148,10 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
     </div>`;
   }
 
-  #colour(weight: number): string {
-    return cssColour(divergingEvidence(this.#scale.limit ? weight / this.#scale.limit : 0));
+  /** How opaque a region's colour lies on the picture: what weighs nothing leaves it as it is. */
+  #strength(weight: number): number {
+    const share = this.#scale.limit ? Math.min(1, Math.abs(weight) / this.#scale.limit) : 0;
+    return share && 0.15 + 0.5 * share;
   }
 
   #renderList({ target }: SuperpixelsDocument): TemplateResult {
@@ -167,7 +171,8 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
 
   #renderRow(region: Region, active: boolean): TemplateResult {
     const { rank, segment, side, weight, standardError } = region;
-    const error = standardError === null ? '' : ` ± ${formatNumber(standardError)}`;
+    const decimals = decimalsFor(Math.abs(this.#evidence.regions[0].weight));
+    const error = standardError === null ? '' : `± ${formatFixed(standardError, decimals)}`;
     return html`<div
       class=${classMap({ row: true, beyond: rank > this.#count, 'pointed-row': segment === this.pointed })}
       role="option"
@@ -180,17 +185,22 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
       @click=${() => this.#select(segment)}
     >
       <span class="rank number">${rank}</span><span>${side}</span>${this.#renderBar(region)}
-      <span class="value number">${formatSigned(weight)}<span class="quiet">${error}</span></span>
+      <span class="value number">${weight > 0 ? '+' : ''}${formatFixed(weight, decimals)}</span
+      ><span class="value number quiet">${error}</span>
     </div>`;
   }
 
   #renderBar({ weight, standardError, side }: Region): TemplateResult {
-    const extent = Math.max(...this.#evidence.regions.map((region) => Math.abs(region.weight) + (region.standardError ?? 0)));
+    const extent = Math.max(
+      ...this.#evidence.regions.map((region) => Math.abs(region.weight) + (region.standardError ?? 0)),
+    );
     const at = (value: number) => 50 + (50 * value) / (extent || 1);
     const between = (low: number, high: number) => styleMap({ left: `${at(low)}%`, width: `${at(high) - at(low)}%` });
     return html`<span class="bar" aria-hidden="true"
       ><i class=${side} style=${between(Math.min(0, weight), Math.max(0, weight))}></i>${
-        standardError ? html`<i class="whisker" style=${between(weight - standardError, weight + standardError)}></i>` : nothing
+        standardError
+          ? html`<i class="whisker" style=${between(weight - standardError, weight + standardError)}></i>`
+          : nothing
       }</span
     >`;
   }
@@ -200,7 +210,7 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
     const unit = `weight, in units of ${method.options.output === 'logit' ? 'the logit' : 'the probability'}:`;
     return html`<span class="sample">for: solid outline</span><span class="sample against">against: dashed outline</span
       ><span class="sample unclear">unclear: within 2 standard errors of zero</span>${colourBar({
-        colourAt: (share) => divergingEvidence(2 * share - 1),
+        colourAt: (share) => overlayColour(2 * share - 1),
         low: -limit,
         high: limit,
         lowWord: 'against',
@@ -278,7 +288,10 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
     const { regions } = this.#evidence;
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-segment]');
     const at = regions.findIndex(({ segment }) => segment === Number(row?.dataset.segment));
-    if (event.key === 'Escape') return this.#point(undefined);
+    if (event.key === 'Escape') {
+      this.#point(undefined);
+      return;
+    }
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       if (at >= 0) this.#select(regions[at].segment);
@@ -304,4 +317,16 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
   #lower(event: KeyboardEvent): void {
     if (event.key.toLowerCase() === 'o' && performance.now() - this.#pressed > HOLD) this.#setLifted(false);
   }
+}
+
+/** The hue of a side; how strong the evidence is shows in its opacity, so that dark pictures do not grey it. */
+function evidenceColour(weight: number): string {
+  return cssColour(divergingEvidence(Math.sign(weight) * FULL));
+}
+
+/** What the legend shows of it: the same colours laid over light grey. */
+function overlayColour(t: number): Rgb {
+  const full = divergingEvidence(Math.sign(t) * FULL);
+  const [red, green, blue] = divergingEvidence(0).map((zero, i) => Math.round(zero + Math.abs(t) * (full[i] - zero)));
+  return [red, green, blue];
 }

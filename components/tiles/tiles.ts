@@ -172,10 +172,14 @@ export class ConvlensTiles extends LitElement {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key === 'Escape') return this.#go(-1);
+    if (event.key === 'Escape') {
+      this.#go(-1);
+      return;
+    }
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      return this.#choose(this.at);
+      this.#choose(this.at);
+      return;
     }
     const from = this.at < 0 ? this.chosen : this.at;
     const next = moveOnGrid(event.key, from, this.tiles.length, this.#perRow);

@@ -25,8 +25,16 @@ export function curvesChart(networks: TrainingDocument['result']['networks'], me
         hoverinfo: 'text',
       });
       return [
-        trace('training', epochs.map(({ loss, accuracy }) => read(loss, accuracy)), 'dot'),
-        trace('test', epochs.map(({ testLoss, testAccuracy }) => read(testLoss, testAccuracy)), 'solid'),
+        trace(
+          'training',
+          epochs.map(({ loss, accuracy }) => read(loss, accuracy)),
+          'dot',
+        ),
+        trace(
+          'test',
+          epochs.map(({ testLoss, testAccuracy }) => read(testLoss, testAccuracy)),
+          'solid',
+        ),
       ];
     });
     return { data: traces, layout: layoutOf(traces, networks, measure, theme.ink) };
@@ -43,14 +51,27 @@ function layoutOf(
     const { x, y } = traces[2 * i + 1];
     if (!x.length) return [];
     const place = { x: x[x.length - 1], y: Math.log10(Math.max(1e-6, y[y.length - 1])) };
-    return [{ ...place, text: name.replaceAll('<', '&lt;'), showarrow: false, xanchor: 'left', xshift: 8, font: { color: ink } }];
+    return [
+      {
+        ...place,
+        text: name.replaceAll('<', '&lt;'),
+        showarrow: false,
+        xanchor: 'left',
+        xshift: 8,
+        font: { color: ink },
+      },
+    ];
   });
   const longest = Math.max(0, ...networks.map(({ name }) => name.length));
   const title = measure === 'loss' ? 'loss (log)' : 'images it gets wrong, % (log)';
   return {
     margin: { l: 52, r: 24 + 7 * Math.min(16, longest), t: 12, b: 44 },
     annotations: names,
-    xaxis: { title: { text: 'epoch' }, showgrid: false, dtick: networks.some(({ epochs }) => epochs.length > 12) ? undefined : 1 },
+    xaxis: {
+      title: { text: 'epoch' },
+      showgrid: false,
+      dtick: networks.some(({ epochs }) => epochs.length > 12) ? undefined : 1,
+    },
     yaxis: { title: { text: title }, type: 'log', dtick: 'D2' },
   };
 }

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { TrainingDocument } from '../../src/document/index.js';
 import { DocumentElement } from '../shared/document-element.js';
-import { countOf, formatDuration, formatNumber, formatShare } from '../shared/format.js';
+import { countOf, formatDuration, formatNumber } from '../shared/format.js';
 import { curvesChart, type Measure } from './curves.js';
 import { trainingStyles } from './training.styles.js';
 
@@ -29,9 +29,11 @@ export class ConvlensTraining extends DocumentElement<TrainingDocument> {
   protected override finding({ result }: TrainingDocument): string {
     const { networks, data } = result;
     const best = bestOf(networks);
-    const told = `“${best.name}” gets ${formatShare(best.testAccuracy)} of ${formatNumber(data.test)} ${data.name} test images right, with ${countOf(best.parameters, 'parameter')}`;
-    const larger = networks.filter(({ parameters }) => parameters > best.parameters);
-    const than = larger.length ? `: more than “${larger[0].name}”, which has ${formatNumber(larger[0].parameters)}` : '';
+    const told = `“${best.name}” gets ${percent(best.testAccuracy)} of ${formatNumber(data.test)} ${data.name} test images right with ${countOf(best.parameters, 'parameter')}`;
+    const larger = networks.find(({ parameters }) => parameters > best.parameters);
+    const than = larger
+      ? `; “${larger.name}” gets ${percent(larger.testAccuracy)} with ${formatNumber(larger.parameters)}`
+      : '';
     return `${told}${than}.`;
   }
 
@@ -48,7 +50,7 @@ export class ConvlensTraining extends DocumentElement<TrainingDocument> {
         label=${`Learning curves of ${result.networks.map(({ name }) => name).join(', ')}; the numbers are in the table`}
         ><p class="quiet">The curves could not be drawn here; the table has their numbers.</p></convlens-chart
       >
-      <div class="wide">${this.#renderNetworks(result.networks)}</div>`;
+      <div class="wide" tabindex="0" role="group" aria-label="Networks">${this.#renderNetworks(result.networks)}</div>`;
   }
 
   #renderMeasure(measure: Measure, name: string): TemplateResult {
@@ -70,7 +72,7 @@ export class ConvlensTraining extends DocumentElement<TrainingDocument> {
     const best = bestOf(networks);
     return html`<table>
       <thead>
-        <tr><th>Network</th><th class="right">Parameters</th><th></th><th class="right">Training right</th><th class="right">Test right</th><th class="right">Trained in</th></tr>
+        <tr><th>Network</th><th class="right">Parameters</th><th><span class="unseen">Size</span></th><th class="right">Training right</th><th class="right">Test right</th><th class="right">Trained in</th></tr>
       </thead>
       <tbody>
         ${networks.map(

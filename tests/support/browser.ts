@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from './find-chromium.js';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+};
+
+const QUIET = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export interface PageOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  /** Console messages and failed requests that this test provokes. */
+  readonly expected?: RegExp;
+  readonly javaScript?: boolean;
+}
+
+/** A page, and everything that it complained about or asked from elsewhere. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly problems: readonly string[];
+  /** @throws Error if there was any problem. */
+  close(): Promise<void>;
+}
+
+export interface TestBrowser {
+  /** Where the served folder is, without a slash at the end. */
+  readonly origin: string;
+  /** Opens an address (`http:`, `file:`, or a path in the served folder), or a page that is given as HTML. */
+  open(page: string | { readonly html: string }, options?: PageOptions): Promise<OpenPage>;
+  close(): Promise<void>;
+}
+
+/** A Chromium with a fresh profile, and a static server for a folder. */
+export async function startBrowser(folder: string): Promise<TestBrowser> {
+  const pages = new Map<string, string>();
+  const server = await serve(folder, pages);
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const browser: Browser = await chromium.launch({ executablePath: await findChromium(), args: QUIET });
+  return {
+    origin,
+    async open(target, options = {}) {
+      if (typeof target === 'string') return openPage(browser, new URL(target, `${origin}/`).href, origin, options);
+      const path = `/page-${pages.size}.html`;
+      pages.set(path, target.html);
+      return openPage(browser, origin + path, origin, options);
+    },
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function openPage(browser: Browser, url: string, origin: string, options: PageOptions): Promise<OpenPage> {
+  const { width = 900, height = 900, colorScheme = 'light', javaScript = true } = options;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, javaScriptEnabled: javaScript });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  const report = (problem: string) => {
+    if (!options.expected?.test(problem)) problems.push(problem);
+  };
+  watch(page, url.startsWith('file:') ? url : origin, report);
+  await page.goto(url, { waitUntil: 'load' });
+  return { page, problems, close: () => finish(context, problems) };
+}
+
+function watch(page: Page, allowed: string, report: (problem: string) => void): void {
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) report(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => report(`page error: ${error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!/^(data|blob):/.test(url) && !isAllowed(url, allowed)) report(`request: ${url}`);
+  });
+}
+
+/** From the served folder anything; from disk the page itself and what lies beside it. */
+function isAllowed(url: string, allowed: string): boolean {
+  if (!allowed.startsWith('file:')) return url.startsWith(`${allowed}/`);
+  return url.startsWith(allowed.slice(0, allowed.lastIndexOf('/') + 1));
+}
+
+async function finish(context: BrowserContext, problems: readonly string[]): Promise<void> {
+  await context.close();
+  if (problems.length) throw new Error(`The page had problems:\n${problems.join('\n')}`);
+}
+
+async function serve(folder: string, pages: ReadonlyMap<string, string>): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const body = pages.get(path) ?? (await readFile(join(folder, normalize(path))).catch(() => undefined));
+    if (path === '/favicon.ico') response.writeHead(204).end();
+    else if (body === undefined) response.writeHead(404).end('not found');
+    else response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  return server;
+}
