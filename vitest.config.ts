@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { setupFiles: ['tests/support/no-console.ts'], testTimeout: 60_000, hookTimeout: 120_000 };
+const shared = {
+  globalSetup: ['tests/support/built-files.ts'],
+  setupFiles: ['tests/support/no-console.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   test: {

@@ -25,7 +25,7 @@ export function colourBar(x: number, y: number, bar: ColourBar, width = 150): Sv
   const low = [bar.lowWord, formatNumber(bar.low)].filter(Boolean).join(' ');
   const high = [formatNumber(bar.high), bar.highWord].filter(Boolean).join(' ');
   const clipped = bar.clippedShare ? ` (${formatShare(bar.clippedShare)} lie beyond)` : '';
-  const left = x + low.length * 6.3 + 6;
+  const left = x + low.length * 7 + 8;
   const small = { size: 12, fill: MUTED };
   return [
     text(x, y + 11, bar.title + clipped, small),
