@@ -75,7 +75,7 @@ function readModel(json: Config): ModelSpec {
   const inner = layers.map((layer, index) => readLayer(layer, `layer ${index + 1} of "${name}"`));
   if (inner.length === 0) throw new Error(`model "${name}" has no layers`);
   checkNames(inner);
-  if (config.input_layers === undefined) return chain(name, inner, config);
+  if (config.input_layers === undefined) return chain(name, inner, builtShape(json, config));
   const [inputs, outputs] = [refsOf(config.input_layers), refsOf(config.output_layers)];
   return alignCalls({ name, layers: inner, inputs, outputs });
 }
@@ -121,9 +121,9 @@ function refsOf(value: unknown): TensorRef[] {
 }
 
 /** A Sequential as a functional model. Without an InputLayer of its own it gets one, named as Keras would. */
-function chain(name: string, layers: readonly LayerSpec[], config: Config): ModelSpec {
+function chain(name: string, layers: readonly LayerSpec[], shape: unknown): ModelSpec {
   const [first] = layers;
-  const all = first.className === 'InputLayer' ? layers : [inputLayer(first, config), ...layers];
+  const all = first.className === 'InputLayer' ? layers : [inputLayer(first, shape), ...layers];
   const linked = all.map((layer, index) => ({
     ...layer,
     calls: [index === 0 ? [] : [{ layer: all[index - 1].name, call: 0, tensor: 0 }]],
@@ -132,12 +132,17 @@ function chain(name: string, layers: readonly LayerSpec[], config: Config): Mode
   return { name, layers: linked, inputs: end(all[0]), outputs: end(all[all.length - 1]) };
 }
 
-function inputLayer(first: LayerSpec, config: Config): LayerSpec {
-  const shape = batchShapeOf(first) ?? config.build_input_shape ?? null;
+/** The input shape that a Sequential was built with. */
+function builtShape(json: Config, config: Config): unknown {
+  const built = isRecord(json.build_config) ? json.build_config.input_shape : null;
+  return config.build_input_shape ?? built ?? null;
+}
+
+function inputLayer(first: LayerSpec, shape: unknown): LayerSpec {
   return {
     name: `${first.name}_input`,
     className: 'InputLayer',
-    config: { batch_input_shape: shape },
+    config: { batch_input_shape: batchShapeOf(first) ?? shape },
     calls: [[]],
     model: null,
   };

@@ -27,6 +27,7 @@ export function weightStore(weights: ReadonlyMap<string, NdArray>): WeightStore 
   const take = <R extends string>(path: readonly string[], wanted: Readonly<Record<R, WeightRequest>>) => {
     const parts = path.flatMap((name) => name.split('/'));
     const roles = Object.keys(wanted) as R[];
+    if (roles.length === 0) for (const entry of entries) if (agreement(entry.scope, parts) > 0) taken.add(entry);
     const byName = roles.map((role) => findByName(entries, parts, wanted[role].names ?? [role]));
     const found = byName.every((entry) => entry === null) ? findByOrder(entries, parts, roles.length) : byName;
     const pairs = roles.map((role, index) => {

@@ -180,6 +180,15 @@ test.each(MODELS)('a model with %s', async (_, topology, message) => {
   await expect(loadGraph(artifacts(topology, []))).rejects.toThrow(`Cannot load the model: ${message}`);
 });
 
+test("tfjs' own way of resizing is refused, Keras' is not", async () => {
+  const model = flatAfter(layer('Resizing', 'x', { ...IMAGE, height: 8, width: 8 }));
+  const tfjs = { ...model, keras_version: 'tfjs-layers 4.22.0' };
+  await expect(loadGraph(artifacts(tfjs, []))).rejects.toThrow(
+    'layer "x" (Resizing): tfjs resizes 4x4 by aligning corners, which convlens does not: resize before',
+  );
+  expect((await loadGraph(artifacts(model, []))).classes).toHaveLength(64);
+});
+
 const [KERNEL, BIAS] = TINY_WEIGHTS;
 test.each([
   [

@@ -110,6 +110,22 @@ describe('forms of a topology', () => {
     expect([graph.output, graph.logits]).toEqual(['softmax', 'gap']);
   });
 
+  test('the shape that a Sequential was built with', async () => {
+    const bare = {
+      module: 'keras',
+      class_name: 'Sequential',
+      config: { name: 's', layers: [layer('Conv2D', 'conv', CONV), ...keras3Nodes.slice(2)] },
+    };
+    expect(summary(await load({ ...bare, build_config: { input_shape: [null, 4, 4, 1] } }))).toEqual(TINY_SUMMARY);
+  });
+
+  test('Keras 3 weights in order, with the seed of a dropout', async () => {
+    const [first, ...rest] = (TINY.config as { layers: Record<string, unknown>[] }).layers;
+    const topology = sequential(first, layer('Dropout', 'dropout', { rate: 0.5 }), ...rest);
+    const weights = [counting('conv/0', 1, 1, 1, 2), counting('conv/1', 2), counting('dropout/0', 2)];
+    expect((await load(topology, weights)).nodes[1].weights.bias.shape).toEqual([2]);
+  });
+
   test('Keras 3 weight names', async () => {
     const weights = [counting('sequential/conv/kernel', 1, 1, 1, 2), counting('sequential/conv/bias', 2)];
     expect(summary(await load(TINY, weights))).toEqual(TINY_SUMMARY);

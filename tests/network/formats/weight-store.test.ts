@@ -71,4 +71,6 @@ test('lists what no layer took, but not the state of optimizers and seeds', () =
   );
   weights.take(['conv'], { kernel: one });
   expect(weights.unused()).toEqual(['extra/bias']);
+  weights.take(['extra'], {});
+  expect(weights.unused()).toEqual([]);
 });

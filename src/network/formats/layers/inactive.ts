@@ -17,6 +17,14 @@ const NAMES = [
   ['RandomBrightness', 'random-brightness'],
 ] as const;
 
+/** A layer's seed, which Keras 3 keeps among the weights, is asked for by nobody else. */
+const inactive =
+  (layerOperation: string): LayerReader =>
+  ({ weights }) => {
+    weights({});
+    return [{ operation: 'identity', layerOperation }];
+  };
+
 export const INACTIVE_LAYERS: Readonly<Record<string, LayerReader>> = Object.fromEntries(
-  NAMES.map(([className, layerOperation]) => [className, () => [{ operation: 'identity', layerOperation }]]),
+  NAMES.map(([className, layerOperation]) => [className, inactive(layerOperation)]),
 );

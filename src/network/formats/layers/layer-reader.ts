@@ -12,7 +12,10 @@ export interface LayerSource {
   /** Without the batch. */
   readonly inputShapes: readonly Shape[];
   readonly dialect: Dialect;
-  /** The layer's weights by role. @throws if one is missing or has another shape. */
+  /**
+   * The layer's weights by role; asked for none, whatever the file has of the layer counts as known.
+   * @throws if one is missing or has another shape.
+   */
   weights<R extends string>(wanted: Readonly<Record<R, WeightRequest>>): Record<R, NdArray>;
 }
 

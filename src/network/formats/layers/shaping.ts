@@ -26,7 +26,15 @@ const upSampling: LayerReader = ({ config, dialect }) => [
   },
 ];
 
-function resizing({ config, dialect }: LayerSource) {
+/** tfjs' own Resizing matches corners instead; that is refused unless nothing is resized. */
+function checkCorners({ config, dialect, inputShapes: [[height, width]] }: LayerSource): void {
+  if (!dialect.tfjs || (height === config.height && width === config.width)) return;
+  throw new Error(`tfjs resizes ${height}x${width} by aligning corners, which convlens does not: resize before`);
+}
+
+function resizing(layer: LayerSource) {
+  const { config } = layer;
+  checkCorners(layer);
   if (config.crop_to_aspect_ratio === true || config.pad_to_aspect_ratio === true) {
     throw new Error('it keeps the aspect ratio, expected crop_to_aspect_ratio and pad_to_aspect_ratio to be false');
   }
@@ -37,8 +45,7 @@ function resizing({ config, dialect }: LayerSource) {
         height: numberIn(config, 'height'),
         width: numberIn(config, 'width'),
         interpolation: wordIn(config, 'interpolation', METHODS, 'bilinear'),
-        alignCorners: dialect.tfjs,
-        halfPixelCenters: !dialect.tfjs,
+        halfPixelCenters: true,
       },
     },
   ];
