@@ -120,7 +120,7 @@ describe('the document holds every option as resolved', () => {
         maxSamples: 4000,
         stableTop: 5,
         confidence: 0.95,
-        tolerance: 0.1,
+        tolerance: 0.15,
         includeOriginal: true,
         segmentation: { method: 'quickshift', kernelSize: 1, maxDist: 200, ratio: 0.2, seed: 1 },
         segments: null,

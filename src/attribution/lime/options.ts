@@ -25,7 +25,7 @@ export interface LimeSettings {
   readonly stableTop: number;
   /** With `samples: 'auto'`, how sure of that, between 0 and 1. Default: 0.95. */
   readonly confidence: number;
-  /** With `samples: 'auto'`, weights this close (in shares of the largest, from 0) may change places. Default: 0.1. */
+  /** With `samples: 'auto'`, weights this close (in shares of the largest, from 0) may change places. Default: 0.15. */
   readonly tolerance: number;
   /** Whether the image itself is the first sample. Default: true. */
   readonly includeOriginal: boolean;
@@ -86,7 +86,7 @@ const DEFAULTS: LimeSettings = {
   maxSamples: 4000,
   stableTop: 5,
   confidence: 0.95,
-  tolerance: 0.1,
+  tolerance: 0.15,
   includeOriginal: true,
   segmentation: undefined,
   segments: undefined,

@@ -76,8 +76,8 @@ function fewSamples({ samples, effectiveSamples, modelled }: Evidence): string |
     : `There are too few samples: ${number(samples)} are ${worth}. Use at least ${number(Math.ceil((needed * samples) / effectiveSamples))}.`;
 }
 
-function poorFit({ r2 }: Evidence): string | null {
-  if (r2 === null || r2 >= LIMITS.r2) return null;
+function poorFit({ r2, leader }: Evidence): string | null {
+  if (r2 === null || r2 >= LIMITS.r2 || leader === null) return null;
   return `The local model explains only ${percent(Math.max(0, r2))} of how the score varies (weighted R2 ${r2.toFixed(2)}): the regions act together, single weights miss it.`;
 }
 
@@ -108,16 +108,21 @@ function unsettled({ settled, samples, stableTop }: Evidence): string | null {
     : null;
 }
 
-function basisOf({ varies, r2, samples, settled, stableTop, confidence, agreement }: Evidence): string[] {
-  if (!varies || r2 === null) return [];
-  const fit = `The local model explains ${percent(Math.max(0, r2))} of how the score varies over ${number(samples)} samples.`;
-  const halves =
-    agreement &&
-    `Two halves of the samples rank the regions with correlation ${agreement.spearman?.toFixed(2) ?? 'undefined'}.`;
-  const stable =
-    settled === true &&
-    `The order of the ${stableTop} largest weights settled after ${number(samples)} samples (${percent(confidence)} confidence).`;
-  return [fit, halves, stable].filter((sentence) => typeof sentence === 'string');
+function basisOf(evidence: Evidence): string[] {
+  const { varies, r2, samples, settled, stableTop, confidence, agreement } = evidence;
+  if (!varies) return [];
+  const basis: string[] = [];
+  if (r2 !== null && r2 >= LIMITS.r2) {
+    basis.push(`The local model explains ${percent(r2)} of how the score varies over ${number(samples)} samples.`);
+  }
+  if (agreement?.spearman && halvesDisagree(evidence) === null) {
+    basis.push(`Two halves of the samples rank the regions with correlation ${agreement.spearman.toFixed(2)}.`);
+  }
+  if (settled === true) {
+    const sure = `${percent(confidence)} confidence`;
+    basis.push(`The order of the ${stableTop} largest weights settled after ${number(samples)} samples (${sure}).`);
+  }
+  return basis;
 }
 
 const number = (value: number) => value.toLocaleString('en-US');
