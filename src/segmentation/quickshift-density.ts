@@ -9,13 +9,9 @@ export interface FeaturePlanes {
 
 /** Beyond this exponent a pixel adds less than 1e-10 and counts as nothing. */
 const LARGEST_EXPONENT = 24;
-/** `exp(-x)` is looked up in steps of 2^-18, as the product of a coarse and a fine table: right to 2e-6. */
-const STEPS = 2 ** 18;
-const FINE_BITS = 10;
-const FINE = Float64Array.from({ length: 2 ** FINE_BITS }, (_, i) => Math.exp(-(i + 0.5) / STEPS));
-const COARSE = Float64Array.from({ length: (LARGEST_EXPONENT * STEPS) >> FINE_BITS }, (_, i) =>
-  Math.exp(-i / (STEPS >> FINE_BITS)),
-);
+/** `exp(-x)` is looked up in steps of 1/256 and follows the tangent at the middle of a step: right to 2e-6 of its value. */
+const STEPS = 256;
+const EXPONENTIAL = Float64Array.from({ length: LARGEST_EXPONENT * STEPS }, (_, i) => Math.exp(-(i + 0.5) / STEPS));
 
 /** How far densities and links look to each side, in pixels. */
 export function windowRadius(kernelSize: number): number {
@@ -26,41 +22,50 @@ export function windowRadius(kernelSize: number): number {
 export function parzenDensities(planes: FeaturePlanes, kernelSize: number): Float64Array {
   const { width, height } = planes;
   const radius = windowRadius(kernelSize);
+  const nearness = Float64Array.from({ length: radius + 1 }, (_, d) => Math.exp((-0.5 * d * d) / kernelSize ** 2));
   const densities = new Float64Array(width * height).fill(1);
-  const across = Math.min(radius, width - 1);
+  // Each pair of pixels is met once and counts for both.
   for (let y = 0; y < height; y++) {
-    // Each pair of pixels is met once and counts for both.
     for (let dy = 0; dy <= radius && y + dy < height; dy++) {
-      for (let dx = dy === 0 ? 1 : -across; dx <= across; dx++) {
-        addPairs(planes, kernelSize, { y, dy, dx }, densities);
-      }
+      const weights = Float64Array.from(
+        { length: 2 * radius + 1 },
+        (_, i) => nearness[dy] * nearness[Math.abs(i - radius)],
+      );
+      addRows(planes, kernelSize, { y, dy, weights }, densities);
     }
   }
   return densities;
 }
 
-/** Adds what the pixels of row `y` and those at offset (dy, dx) from them give each other. */
-function addPairs(
+/** Adds what the pixels of row `y` and their neighbours in row `y + dy` give each other; `weights` are those of the columns' distances. */
+function addRows(
   { width, L, a, b }: FeaturePlanes,
   kernelSize: number,
-  { y, dy, dx }: { readonly y: number; readonly dy: number; readonly dx: number },
+  { y, dy, weights }: { readonly y: number; readonly dy: number; readonly weights: Float64Array },
   densities: Float64Array,
 ): void {
-  const scale = 0.5 / (kernelSize * kernelSize);
-  const nearness = Math.exp(-(dy * dy + dx * dx) * scale);
-  const steps = scale * STEPS;
-  const offset = dy * width + dx;
-  const end = y * width + width - Math.max(0, dx);
-  for (let p = y * width + Math.max(0, -dx); p < end; p++) {
-    const q = p + offset;
-    const dL = L[p] - L[q];
-    const da = a[p] - a[q];
-    const db = b[p] - b[q];
-    const x = (dL * dL + da * da + db * db) * steps;
-    if (x >= LARGEST_EXPONENT * STEPS) continue;
-    const i = x | 0;
-    const weight = nearness * COARSE[i >> FINE_BITS] * FINE[i & ((1 << FINE_BITS) - 1)];
-    densities[p] += weight;
-    densities[q] += weight;
+  const steps = (0.5 / (kernelSize * kernelSize)) * STEPS;
+  const radius = (weights.length - 1) / 2;
+  const row = (y + dy) * width;
+  for (let x = 0; x < width; x++) {
+    const p = y * width + x;
+    const pL = L[p];
+    const pa = a[p];
+    const pb = b[p];
+    const first = dy === 0 ? x + 1 : Math.max(0, x - radius);
+    const end = row + Math.min(width, x + radius + 1);
+    let sum = 0;
+    for (let q = row + first, i = first - x + radius; q < end; q++, i++) {
+      const dL = pL - L[q];
+      const da = pa - a[q];
+      const db = pb - b[q];
+      const exponent = (dL * dL + da * da + db * db) * steps;
+      if (exponent >= LARGEST_EXPONENT * STEPS) continue;
+      const step = exponent | 0;
+      const weight = weights[i] * EXPONENTIAL[step] * (1 - (exponent - step - 0.5) / STEPS);
+      sum += weight;
+      densities[q] += weight;
+    }
+    densities[p] += sum;
   }
 }

@@ -52,9 +52,12 @@ export function quickshift(image: Image, options: QuickshiftOptions = {}): Label
 function featurePlanes(image: Image, ratio: number, sigma: number): FeaturePlanes {
   const { width, height } = image;
   const lab = gaussianBlur(labOf(image), [height, width, 3], sigma);
-  const plane = (channel: number) =>
-    Float64Array.from({ length: width * height }, (_, p) => lab[3 * p + channel] * ratio);
-  return { width, height, L: plane(0), a: plane(1), b: plane(2) };
+  const [L, a, b] = [0, 1, 2].map((channel) => {
+    const plane = new Float64Array(width * height);
+    for (let p = 0; p < plane.length; p++) plane[p] = lab[3 * p + channel] * ratio;
+    return plane;
+  });
+  return { width, height, L, a, b };
 }
 
 /** For each pixel the nearest denser one in its window, or itself if that is farther than `maxDist` or there is none. */
