@@ -1,5 +1,5 @@
 import { findNode } from './find-node.js';
-import type { NetworkGraph, NetworkNode } from './network.js';
+import type { Network, NetworkGraph, NetworkNode } from './network.js';
 import { type Operation, operationOf, type Reach, type Shape } from './operations/index.js';
 
 /**
@@ -23,7 +23,13 @@ export interface FieldOptions {
   readonly operations?: Readonly<Record<string, Operation>>;
 }
 
-type Graph = Pick<NetworkGraph, 'name' | 'nodes' | 'input'>;
+/** A graph, or a network, which knows the operations its caller brought. */
+type Graph = Pick<NetworkGraph, 'name' | 'nodes'> & Partial<Pick<Network, 'compiled'>>;
+
+const withOwnOperations = (graph: Graph, options: FieldOptions): FieldOptions => ({
+  ...options,
+  operations: options.operations ?? graph.compiled?.operations,
+});
 
 /**
  * The receptive field of a node, by arithmetic over the graph: through branches it is the smallest field that holds those
@@ -34,7 +40,8 @@ type Graph = Pick<NetworkGraph, 'name' | 'nodes' | 'input'>;
  * @returns `null` where the whole image is seen and its size is not known
  * @throws RangeError if there is no such node
  */
-export function receptiveField(graph: Graph, name: string, options: FieldOptions = {}): ReceptiveField | null {
+export function receptiveField(graph: Graph, name: string, given: FieldOptions = {}): ReceptiveField | null {
+  const options = withOwnOperations(graph, given);
   const node = findNode(graph, name);
   const shapes = shapesOf(graph, options);
   const [rows, columns] = ([0, 1] as const).map((axis) => axisFields(graph, shapes, axis, options).get(node.name));
@@ -129,12 +136,17 @@ export function receptiveBox(
   name: string,
   row: number,
   column: number,
-  options: FieldOptions = {},
+  given: FieldOptions = {},
 ): ReceptiveBox {
+  const options = withOwnOperations(graph, given);
   const node = findNode(graph, name);
-  const shapes = shapesOf(graph, options);
-  const vertical = seenAlong(graph, node, 0, row, shapes, options);
-  const horizontal = seenAlong(graph, node, 1, column, shapes, options);
+  const vertical = remember(graph, options, `${node.name}\0rows ${row}`, () => seenAlong(graph, node, 0, row, options));
+  const horizontal = remember(graph, options, `${node.name}\0columns ${column}`, () =>
+    seenAlong(graph, node, 1, column, options),
+  );
+  // A unit of a padding layer may see nothing at all.
+  const isBlind = vertical.last < vertical.first || horizontal.last < horizontal.first;
+  if (isBlind) return { x: 0, y: 0, width: 0, height: 0, clipped: true };
   return {
     x: horizontal.first,
     y: vertical.first,
@@ -144,6 +156,19 @@ export function receptiveBox(
   };
 }
 
+const seenBefore = new WeakMap<readonly NetworkNode[], Map<string, Seen>>();
+
+/** Rows and columns are apart, so that the boxes of a whole layer cost as many walks as it has rows and columns. */
+function remember({ nodes }: Graph, { imageSize, operations }: FieldOptions, key: string, look: () => Seen): Seen {
+  if (operations) return look();
+  const memory = seenBefore.get(nodes) ?? new Map<string, Seen>();
+  seenBefore.set(nodes, memory);
+  const full = `${key} ${imageSize}`;
+  const seen = memory.get(full) ?? look();
+  memory.set(full, seen);
+  return seen;
+}
+
 interface Seen {
   readonly first: number;
   readonly last: number;
@@ -151,14 +176,8 @@ interface Seen {
 }
 
 /** Goes back from the unit to the input, with the set of positions that count in each node on the way. */
-function seenAlong(
-  graph: Graph,
-  target: NetworkNode,
-  axis: 0 | 1,
-  index: number,
-  shapes: ReadonlyMap<string, Shape>,
-  options: FieldOptions,
-): Seen {
+function seenAlong(graph: Graph, target: NetworkNode, axis: 0 | 1, index: number, options: FieldOptions): Seen {
+  const shapes = shapesOf(graph, options);
   const lengthOf = (name: string) => {
     const length = extentOf(shapes.get(name) as Shape, axis);
     if (length !== null) return length;

@@ -1,7 +1,7 @@
 import type { NdArray } from '../../numeric/nd-array.js';
 import type { Progress } from '../../run-options.js';
 import type { NetworkGraph, NetworkNode } from '../network.js';
-import type { BackwardRule } from '../operations/operation.js';
+import type { BackwardRule, Operation } from '../operations/operation.js';
 
 /** What executes a graph. Another engine fits beside the first by this interface. */
 export interface Engine {
@@ -43,6 +43,8 @@ export interface CompiledNetwork {
   microBatch?(image: readonly number[]): number;
   /** Frees what is held for this network. */
   dispose(): Promise<void>;
+  /** Operations of the caller's own that it runs, by name. */
+  readonly operations?: Readonly<Record<string, Operation>>;
   /** What runs it, where the engine chose among several; otherwise the engine's own name. */
   readonly engine?: string;
   /** Why that one was chosen, for a person. */

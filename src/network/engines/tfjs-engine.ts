@@ -23,7 +23,8 @@ export async function createTfjsEngine(name: string, options: EngineOptions = {}
     name,
     async compile(graph) {
       backend.use();
-      return createTfjsNetwork(createProgram(graph, options.operations), backend);
+      const { operations } = options;
+      return { ...createTfjsNetwork(createProgram(graph, operations), backend), ...(operations ? { operations } : {}) };
     },
   };
 }
