@@ -1,0 +1,10 @@
+export type { Architecture, Task } from './architectures/architecture.js';
+export { DIGIT_NETWORKS } from './architectures/index.js';
+export { type Evaluation, evaluate } from './evaluate.js';
+export type { DataSet, Examples } from './examples.js';
+export { type Epoch, type FitOptions, fitModel } from './fit.js';
+export { parseIdx } from './idx.js';
+export { type MnistOptions, readMnist } from './mnist.js';
+export { chooseSamples, type Sample, type SamplesOptions } from './samples.js';
+export { save } from './save.js';
+export { type TrainDigitsOptions, trainDigits } from './train-digits.js';
