@@ -11,14 +11,10 @@ export interface LoadGraphOptions extends LayersModelOptions {
 export async function loadGraph(source: ModelSource, options: LoadGraphOptions = {}): Promise<NetworkGraph> {
   checkOptions(options);
   try {
-    const content = await readModelSource(source);
-    const classes = options.classes ?? content.classes;
-    const inputRange = options.inputRange ?? content.inputRange;
-    const { layers, operations } = options;
-    return readLayersModel(
-      { ...content, name: options.name ?? content.name },
-      { classes, inputRange, layers, operations },
-    );
+    const { classes, inputRange, layers, operations } = options;
+    const content = await readModelSource(source, { classes, inputRange });
+    const named = { ...content, name: options.name ?? content.name };
+    return readLayersModel(named, { classes: content.classes, inputRange: content.inputRange, layers, operations });
   } catch (error) {
     throw prefixed(`Cannot load ${describeSource(source)}: `, error);
   }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { openModel } from '#platform/model-source';
 import { filesInMemory, findEntry, type ModelFiles, nameFromPath } from './model-files.js';
 import { joined, type ModelContent, readModelFiles } from './read-files.js';
+import type { SideNotes } from './side-files.js';
 import { decodeWeights, WeightSpec } from './weights.js';
 import { filesOfZip, isZip } from './zip.js';
 
@@ -30,16 +31,22 @@ export interface SavableModel {
   save(handler: unknown): Promise<unknown>;
 }
 
-/** Reads whatever describes a model; `name` is what to call it if the source has no name of its own. */
-export async function readModelSource(source: ModelSource): Promise<ModelContent> {
-  if (typeof source === 'string' || source instanceof URL) return readModelFiles(await openModel(String(source)));
-  if (source instanceof Blob) return readModelFiles(await filesOfBlobs([source]));
-  if (Array.isArray(source) || isFileList(source)) return readModelFiles(await filesOfBlobs(Array.from(source)));
-  if (isSavable(source)) return readArtifacts(await artifactsOf(source), source.name ?? 'model');
+/** Reads whatever describes a model; `known` classes and input range go before those of files beside it. */
+export async function readModelSource(source: ModelSource, known: SideNotes = {}): Promise<ModelContent> {
+  const files = await filesOf(source);
+  if (files) return readModelFiles(files, known);
+  if (isSavable(source)) return readArtifacts(await artifactsOf(source), source.name ?? 'model', known);
   if (typeof source === 'object' && source !== null && 'modelTopology' in source) {
-    return readArtifacts(source as ModelArtifacts, 'model');
+    return readArtifacts(source as ModelArtifacts, 'model', known);
   }
   throw new TypeError('expected a path, an address, files, model artifacts or a tf.LayersModel');
+}
+
+async function filesOf(source: ModelSource): Promise<ModelFiles | null> {
+  if (typeof source === 'string' || source instanceof URL) return openModel(String(source));
+  if (source instanceof Blob) return filesOfBlobs([source]);
+  if (Array.isArray(source) || isFileList(source)) return filesOfBlobs(Array.from(source));
+  return null;
 }
 
 /** How an error calls a source. */
@@ -88,7 +95,8 @@ async function artifactsOf(model: SavableModel): Promise<ModelArtifacts> {
   return artifacts;
 }
 
-function readArtifacts({ modelTopology, weightSpecs, weightData }: ModelArtifacts, name: string): ModelContent {
+function readArtifacts(artifacts: ModelArtifacts, name: string, known: SideNotes): ModelContent {
+  const { modelTopology, weightSpecs, weightData } = artifacts;
   const specs = v.safeParse(v.array(WeightSpec), weightSpecs ?? []);
   if (!specs.success) {
     const [issue] = specs.issues;
@@ -96,7 +104,7 @@ function readArtifacts({ modelTopology, weightSpecs, weightData }: ModelArtifact
   }
   const bytes = bytesOfData(weightData);
   const weights = decodeWeights([{ files: 'weightData', specs: specs.output, bytes }]);
-  return { name, topology: modelTopology, weights };
+  return { ...known, name, topology: modelTopology, weights };
 }
 
 function bytesOfData(data: unknown): Uint8Array {

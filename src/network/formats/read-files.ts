@@ -13,14 +13,14 @@ const ModelJson = v.looseObject({
   weightsManifest: v.array(v.looseObject({ paths: v.array(v.string()), weights: v.array(WeightSpec) })),
 });
 
-/** Reads a `model.json`, the weight files that its manifest lists, and the side files. */
-export async function readModelFiles(files: ModelFiles): Promise<ModelContent> {
+/** Reads a `model.json`, the weight files that its manifest lists, and of the side files what is not `known`. */
+export async function readModelFiles(files: ModelFiles, known: SideNotes = {}): Promise<ModelContent> {
   const { modelTopology, weightsManifest } = await readModelJson(files);
   const groups: WeightGroup[] = [];
   for (const { paths, weights } of weightsManifest) {
     groups.push({ files: paths.join(' + '), specs: weights, bytes: await readShards(files, paths) });
   }
-  const notes = await readSideNotes(files);
+  const notes = await readSideNotes(files, known);
   return { name: files.name, topology: modelTopology, weights: decodeWeights(groups), ...notes };
 }
 

@@ -19,16 +19,23 @@ const Metadata = v.looseObject({
 const TEACHABLE_MACHINE_RANGE = [-1, 255 / 127 - 1] as const;
 
 /**
- * The classes and the input range that `metadata.json` or `labels.txt` beside a model state.
+ * The classes and the input range that `metadata.json` or `labels.txt` beside a model state; what is `known` already
+ * goes before them, and files that could add nothing are not asked for.
  * @throws if such a file is there but malformed.
  */
-export async function readSideNotes(files: ModelFiles): Promise<SideNotes> {
+export async function readSideNotes(files: ModelFiles, known: SideNotes = {}): Promise<SideNotes> {
+  if (known.classes && known.inputRange) return known;
   const metadata = await files.read('metadata.json');
-  const notes = metadata ? notesOfMetadata(text(metadata)) : {};
+  const notes = { ...(metadata && notesOfMetadata(text(metadata))), ...stated(known) };
   if (notes.classes) return notes;
   const labels = await files.read('labels.txt');
   return labels ? { ...notes, classes: parseLabels(text(labels)) } : notes;
 }
+
+const stated = ({ classes, inputRange }: SideNotes): SideNotes => ({
+  ...(classes && { classes }),
+  ...(inputRange && { inputRange }),
+});
 
 function notesOfMetadata(content: string): SideNotes {
   let json: unknown;
@@ -45,7 +52,7 @@ function notesOfMetadata(content: string): SideNotes {
   const { labels, inputRange, packageName, tmVersion } = result.output;
   const isTeachableMachine = packageName === '@teachablemachine/image' || tmVersion !== undefined;
   const range = inputRange ?? (isTeachableMachine ? TEACHABLE_MACHINE_RANGE : undefined);
-  return { ...(labels && { classes: labels }), ...(range && { inputRange: range }) };
+  return stated({ classes: labels, inputRange: range });
 }
 
 /**

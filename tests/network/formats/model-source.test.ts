@@ -54,6 +54,12 @@ describe('where a model may lie', () => {
     expect((await loadGraph(`${app}/model.json`)).classes).toEqual(['0', '1']);
   });
 
+  test('side files that could add nothing are not asked for', async () => {
+    const broken = { 'metadata.json': text('{'), 'labels.txt': text('a\n\nb') };
+    const options = { classes: ['x', 'y'], inputRange: [-1, 1] } as const;
+    expect((await loadGraph(await folderOf({ ...files, ...broken }), options)).classes).toEqual(['x', 'y']);
+  });
+
   test('a server that fails or is not there', async () => {
     const host = await serve({}, 500);
     await expect(loadGraph(`${host}/model.json`)).rejects.toThrow('answers 500 Internal Server Error');
