@@ -1,0 +1,22 @@
+import { cpus } from 'node:os';
+import { limeBench } from './lime.js';
+import { patchesBench } from './patches.js';
+import { segmentationBench } from './segmentation.js';
+import { trainingBench } from './training.js';
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  segmentation: segmentationBench,
+  lime: limeBench,
+  patches: patchesBench,
+  training: trainingBench,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in BENCHES));
+if (unknown !== undefined) {
+  console.error(`Cannot run "${unknown}": expected ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(2);
+}
+
+console.log(`Ratios of one run on ${cpus().length} x ${cpus()[0].model}, Node ${process.version}`);
+for (const [name, bench] of Object.entries(BENCHES)) if (asked.length === 0 || asked.includes(name)) await bench();
