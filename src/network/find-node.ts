@@ -27,7 +27,8 @@ function offer(nodes: readonly NetworkNode[], name: string): string {
       distance(name.toLowerCase(), full.toLowerCase()),
       distance(name.toLowerCase(), lastPart(full).toLowerCase()),
     );
-  const near = layers
+  const candidates = name.includes(':') ? nodes.map((node) => node.name) : layers;
+  const near = candidates
     .map((layer) => ({ layer, far: far(layer) }))
     .filter((each) => each.far <= Math.max(2, Math.ceil(name.length / 3)))
     .sort((a, b) => a.far - b.far)

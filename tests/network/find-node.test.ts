@@ -15,6 +15,7 @@ test.each([
 
 test.each([
   ['hed_conv', 'Cannot find layer "hed_conv" in "nested": did you mean "head_conv"? It has image, body/body_conv1,'],
+  ['gap:preactivaton', 'Cannot find layer "gap:preactivaton" in "nested": did you mean "probs:preactivation"'],
   ['BODY_POOL', 'did you mean "body/body_pool"'],
   ['something else', 'Cannot find layer "something else" in "nested". It has image, body/body_conv1,'],
 ])('%s is refused with near names', async (name, message) => {
