@@ -40,18 +40,13 @@ export function tileColours({ width, height, colours }: ColourPlane): Float32Arr
 
 /**
  * Gives each pixel to its nearest cluster within reach, the first of equally near ones; a pixel out of all reach keeps its own.
- * `boxes` are the plane's `tileColours`; in the first round `ids` mean nothing yet.
+ * `boxes` are the plane's `tileColours`.
  */
-export function assignPixels(
-  plane: ColourPlane,
-  clusters: Clusters,
-  ids: Int32Array,
-  { boxes, isFirst }: { readonly boxes: Float32Array; readonly isFirst: boolean },
-): void {
+export function assignPixels(plane: ColourPlane, clusters: Clusters, ids: Int32Array, boxes: Float32Array): void {
   const across = Math.ceil(plane.width / TILE);
-  const nearest = new Float64Array(ids.length).fill(Number.POSITIVE_INFINITY);
-  const farthest = new Float64Array(across * Math.ceil(plane.height / TILE)).fill(Number.POSITIVE_INFINITY);
-  if (!isFirst) measureOwn(plane, clusters, ids, nearest, farthest);
+  const nearest = new Float64Array(ids.length);
+  const farthest = new Float64Array(across * Math.ceil(plane.height / TILE));
+  measureOwn(plane, clusters, ids, nearest, farthest);
   for (let k = 0; k < clusters.count; k++) {
     const window = windowOf(plane, clusters, k);
     for (let row = (window.top / TILE) | 0; row * TILE < window.bottom; row++) {
@@ -127,7 +122,6 @@ function measureOwn(
   const { width, height, colours } = plane;
   const { features, spatialWeight, reachX, reachY } = clusters;
   const across = Math.ceil(width / TILE);
-  farthest.fill(0);
   for (let y = 0, p = 0; y < height; y++) {
     const row = Math.floor(y / TILE) * across;
     for (let x = 0; x < width; x++, p++) {

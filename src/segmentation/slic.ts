@@ -53,12 +53,12 @@ export function slic(image: Image, options: SlicOptions = {}): LabelMap {
   const { width, height } = image;
   const lab = labOf(image, { stretch: true });
   const pixels = { width, height, colours: sigma > 0 ? gaussianBlur(lab, [height, width, 3], sigma) : lab };
-  const clusters = seedClusters(image, segments, compactness);
+  const { clusters, ids } = seedClusters(image, segments, compactness);
   const boxes = tileColours(pixels);
-  const ids = new Int32Array(width * height);
-  for (let round = 0; round < iterations; round++) {
-    assignPixels(pixels, clusters, ids, { boxes, isFirst: round === 0 });
+  // The first round knows no colours yet: it is the grid that the seeds come with.
+  for (let round = 1; round < iterations; round++) {
     recentre(pixels, clusters, ids);
+    assignPixels(pixels, clusters, ids, boxes);
   }
   if (!enforceConnectivity) return numberedByAppearance(ids, { width, height, limit: clusters.count });
   const size = (width * height) / clusters.count;
@@ -66,22 +66,23 @@ export function slic(image: Image, options: SlicOptions = {}): LabelMap {
   return connected(ids, { width, height, minimum, maximum: Math.max(1, Math.floor(maxSizeFactor * size)) });
 }
 
-/** Seeds in the middle of the cells of a grid that is as square as the image allows. */
-function seedClusters({ width, height }: Image, segments: number, compactness: number): Clusters {
+/** Seeds in the middle of the cells of a grid that is as square as the image allows, and which seed is nearest to each pixel. */
+function seedClusters({ width, height }: Image, segments: number, compactness: number) {
   const [stepY, stepX] = gridSteps(height, width, segments);
   const rows = coordinates(height, stepY);
   const columns = coordinates(width, stepX);
   const count = rows.length * columns.length;
-  const features = new Float64Array(5 * count);
-  rows.forEach((y, i) => {
-    columns.forEach((x, j) => {
-      features.set([y, x], 5 * (i * columns.length + j));
-    });
-  });
+  const nearestRow = nearestSeeds(rows, height);
+  const nearestColumn = nearestSeeds(columns, width);
+  const ids = new Int32Array(width * height);
+  for (let p = 0; p < ids.length; p++) {
+    ids[p] = nearestRow[Math.floor(p / width)] * columns.length + nearestColumn[p % width];
+  }
   // A cluster looks two steps far; these steps are those of the seeds that there really are.
   const [reachY, reachX] = gridSteps(height, width, count).map((step) => 2 * round(step));
   const spatialWeight = (compactness / Math.max(round(stepY), round(stepX))) ** 2;
-  return { count, features, spatialWeight, reachX, reachY };
+  const clusters: Clusters = { count, features: new Float64Array(5 * count), spatialWeight, reachX, reachY };
+  return { clusters, ids };
 }
 
 /** Distance of neighbouring seeds along both axes, before rounding; an axis too short for a step gets one seed. */
@@ -97,6 +98,15 @@ function coordinates(length: number, step: number): number[] {
   const first = Math.floor(step / 2);
   const stride = round(step);
   return Array.from({ length: Math.ceil((length - first) / stride) }, (_, i) => first + i * stride);
+}
+
+/** For each place on an axis the number of the nearest seed, the first of two. */
+function nearestSeeds(seeds: readonly number[], length: number): number[] {
+  let nearest = 0;
+  return Array.from({ length }, (_, place) => {
+    while (nearest + 1 < seeds.length && seeds[nearest + 1] - place < Math.abs(place - seeds[nearest])) nearest++;
+    return nearest;
+  });
 }
 
 /** To the nearest whole number, halves to the even one. */
