@@ -57,7 +57,7 @@ describe('renderReport', () => {
     expect(held).toHaveLength(live.length);
     for (const document of live) expect(held).toContainEqual(document);
     expect(page.match(/<svg xmlns=/g)).toHaveLength(documents.length);
-    expect(page.match(/class="finding"/g)).toHaveLength(documents.length);
+    expect(page.match(/<figcaption><p class="finding">/g)).toHaveLength(documents.length);
   });
 
   it('has a contents list whose anchors all exist, in the order of the questions', () => {
