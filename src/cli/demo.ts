@@ -53,7 +53,7 @@ async function demoDocuments(
   const samples = await listImages(join(folder, 'samples'));
 
   stage('predictions', 0);
-  const training = parseDocuments(await readText(join(folder, 'training.json')), 'training.json');
+  const training = parseDocuments(await readText(join(folder, '..', 'training.json')), 'training.json');
   const described = await describeNetwork(network);
   const predicted = await predictions(network, samples, { labelOf, signal });
 
