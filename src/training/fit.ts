@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { createBreather } from '../network/engines/breather.js';
-import { type Random, random } from '../numeric/random.js';
+import { random } from '../numeric/random.js';
 import type { RunOptions } from '../run-options.js';
 import type { Architecture } from './architectures/architecture.js';
-import { augment } from './augment.js';
+import { batchOf } from './batch.js';
 import { evaluate } from './evaluate.js';
-import type { DataSet, Examples } from './examples.js';
+import type { DataSet } from './examples.js';
+import { takeStep } from './take-step.js';
 import { useWasm } from './wasm.js';
 
 export interface FitOptions extends RunOptions {
@@ -55,9 +56,9 @@ export async function fitModel(
       for (let start = 0; start < count; start += recipe.batchSize, step++) {
         signal?.throwIfAborted();
         const indices = order.slice(start, start + recipe.batchSize);
-        const batch = batchOf(data.train, indices, recipe.augment ? source : null);
+        const batch = batchOf(data.train, indices, { augmentFrom: recipe.augment ? source : undefined });
         optimizer.setRate(recipe.learningRate * schedule(step / steps));
-        const result = useWasm(() => learn(model, optimizer, batch, data.classes.length));
+        const result = useWasm(() => takeStep(model, optimizer, batch));
         loss += result.loss * indices.length;
         hits += result.hits;
         const done = (epoch - 1) * count + start + indices.length;
@@ -93,44 +94,4 @@ class ScheduledAdam extends tf.AdamOptimizer {
   setRate(rate: number): void {
     this.learningRate = rate;
   }
-}
-
-interface Batch {
-  readonly shape: readonly number[];
-  readonly pixels: Float32Array;
-  readonly labels: Int32Array;
-}
-
-function batchOf({ images, labels }: Examples, indices: readonly number[], source: Random | null): Batch {
-  const [, height, width, channels] = images.shape;
-  const size = height * width * channels;
-  const pixels = new Float32Array(indices.length * size);
-  for (const [i, index] of indices.entries()) {
-    const image = images.data.subarray(index * size, (index + 1) * size);
-    const target = pixels.subarray(i * size, (i + 1) * size);
-    if (source && channels === 1) augment(image, target, [height, width], source);
-    else for (let k = 0; k < size; k++) target[k] = image[k] / 255;
-  }
-  return {
-    shape: [indices.length, height, width, channels],
-    pixels,
-    labels: Int32Array.from(indices, (index) => labels[index]),
-  };
-}
-
-/** One step of the optimizer. */
-function learn(model: tf.LayersModel, optimizer: tf.Optimizer, { shape, pixels, labels }: Batch, classes: number) {
-  const x = tf.tensor(pixels, [...shape]);
-  const truth = tf.tensor1d(labels, 'int32');
-  const expected = tf.tidy(() => tf.oneHot(truth, classes).toFloat());
-  let hits = tf.scalar(0);
-  const cost = optimizer.minimize(() => {
-    const probabilities = model.apply(x, { training: true }) as tf.Tensor2D;
-    tf.dispose(hits);
-    hits = tf.keep(tf.equal(probabilities.argMax(1), truth).sum());
-    return tf.metrics.categoricalCrossentropy(expected, probabilities).mean() as tf.Scalar;
-  }, true) as tf.Scalar;
-  const result = { loss: cost.dataSync()[0], hits: hits.dataSync()[0] };
-  tf.dispose([x, truth, expected, hits, cost]);
-  return result;
 }
