@@ -68,6 +68,11 @@ export class ConvlensActivations extends DocumentElement<ActivationsDocument> {
     return `${silent}; ${formatShare(zeros)} of its values are zero. Channel ${best[0]} answers most strongly.`;
   }
 
+  /** What is said of one layer is seen when that layer is shown. */
+  protected override sentences({ quality }: ActivationsDocument): readonly string[] {
+    return quality.sentences.filter((sentence) => !this.#layers.some(({ name }) => sentence.startsWith(`${name}:`)));
+  }
+
   protected override renderPicture(document: ActivationsDocument): TemplateResult {
     const layer = this.#layer;
     return html`<div class="controls">${this.#renderLayers()}</div>

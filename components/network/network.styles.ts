@@ -106,7 +106,6 @@ export const networkStyles = [
     .sees svg {
       display: block;
       width: 100%;
-      overflow: visible;
     }
 
     .sees rect {

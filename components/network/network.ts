@@ -1,9 +1,10 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { NetworkDocument } from '../../src/document/index.js';
 import { DocumentElement } from '../shared/document-element.js';
 import { countOf, formatNumber, formatShape, formatShare } from '../shared/format.js';
 import { moveOnGrid } from '../shared/grid-keys.js';
+import { isMap, renderFields } from './fields.js';
 import { networkStyles } from './network.styles.js';
 import { type Layer, layWires, renderWires, type Wire, wiresWidth } from './wires.js';
 
@@ -34,7 +35,7 @@ export class ConvlensNetwork extends DocumentElement<NetworkDocument> {
     const share = parameters
       ? ` ${formatShare(heaviest.parameters / parameters)} of them are in “${heaviest.name}”.`
       : '';
-    const last = layers.filter(isLocal).at(-1);
+    const last = layers.filter(isMap).at(-1);
     const sees = last
       ? ` A unit of “${last.name}” sees ${last.receptiveField!.size.map(formatNumber).join(' × ')} pixels of the image.`
       : '';
@@ -60,7 +61,7 @@ export class ConvlensNetwork extends DocumentElement<NetworkDocument> {
         </table>
         ${renderWires(this.#wires, layers.length, this.pointed)}
       </div>
-      ${this.#renderFields(layers)}
+      ${renderFields(layers, layers[this.pointed])}
     </div>`;
   }
 
@@ -95,29 +96,6 @@ export class ConvlensNetwork extends DocumentElement<NetworkDocument> {
     if (this.#wires.some(({ from, to }) => from === row && to === this.pointed)) return '← input';
     if (this.#wires.some(({ from, to }) => to === row && from === this.pointed)) return '→ output';
     return '';
-  }
-
-  /** The receptive fields to scale, nested over the input. */
-  #renderFields(layers: readonly Layer[]): TemplateResult | typeof nothing {
-    const [height, width] = layers.find(({ operation }) => operation === 'input')?.shape ?? [];
-    if (!height || !width) return nothing;
-    const pointed = layers[this.pointed];
-    const field = (layer: Layer) => {
-      const [h, w] = layer.receptiveField?.size ?? [height, width];
-      return { x: (width - w) / 2, y: (height - h) / 2, w, h };
-    };
-    const sizes = new Map(layers.filter(isLocal).map((layer) => [layer.receptiveField!.size.join(), layer]));
-    const lit = pointed && field(pointed);
-    const rect = (name: string, { x, y, w, h }: ReturnType<typeof field>) =>
-      svg`<rect class=${name} x=${x} y=${y} width=${w} height=${h} />`;
-    return html`<div class="sees">
-      <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="Receptive fields over the input, to scale">
-        ${rect('frame', { x: 0, y: 0, w: width, h: height })}
-        ${[...sizes.values()].filter((layer) => field(layer).w <= width * 1.5).map((layer) => rect('', field(layer)))}
-        ${lit ? rect('lit', { ...lit, ...clip(lit, width, height) }) : nothing}
-      </svg>
-      <p aria-live="polite">${pointed ? seesLine(pointed, height, width) : `The input, ${height} × ${width} pixels, and how much of it one unit of each layer sees. Point at a layer, or use the arrow keys.`}</p>
-    </div>`;
   }
 
   protected override renderLegend(): TemplateResult {
@@ -166,25 +144,4 @@ export class ConvlensNetwork extends DocumentElement<NetworkDocument> {
     event.preventDefault();
     rows[next].focus();
   }
-}
-
-/** Whether the units of a layer see less than everything by construction. */
-function isLocal({ receptiveField, operation }: Layer): boolean {
-  return receptiveField !== null && operation !== 'input';
-}
-
-function clip({ x, y, w, h }: { x: number; y: number; w: number; h: number }, width: number, height: number) {
-  return {
-    x: Math.max(0, x),
-    y: Math.max(0, y),
-    w: Math.min(width, x + w) - Math.max(0, x),
-    h: Math.min(height, y + h) - Math.max(0, y),
-  };
-}
-
-function seesLine({ name, receptiveField }: Layer, height: number, width: number): string {
-  if (!receptiveField) return `“${name}” sees the whole image.`;
-  const { size, stride } = receptiveField;
-  const over = size[0] > height || size[1] > width ? ', more than the image has' : '';
-  return `A unit of “${name}” sees ${size.map(formatNumber).join(' × ')} pixels${over}; its neighbour sees ${stride.map(formatNumber).join(' × ')} pixels further.`;
 }

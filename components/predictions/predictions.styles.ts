@@ -55,9 +55,11 @@ export const predictionsStyles = [
       align-items: center;
     }
 
-    .bars > span:first-child,
+    .images.named .bars {
+      grid-template-columns: minmax(0, 1fr) 56px 4.4em;
+    }
+
     .bars .class {
-      max-width: 9em;
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;

@@ -50,7 +50,7 @@ export class ConvlensPredictions extends DocumentElement<PredictionsDocument> {
     }
     const sure = result.images.filter(({ probabilities }) => Math.max(...probabilities) >= 0.9).length;
     if (result.images.length !== 1)
-      return `“${model.name}” is sure (90 % or more) of ${sure} of ${countOf(result.images.length, 'image')}.`;
+      return `“${model.name}” is sure (90 % or more) of ${sure || 'none'} of ${countOf(result.images.length, 'image')}.`;
     const [{ name, probabilities }] = result.images;
     const [best] = ranked(probabilities);
     return `“${model.name}” says “${model.classes[best]}” of ${name}, with ${formatShare(probabilities[best])}.`;
@@ -61,7 +61,7 @@ export class ConvlensPredictions extends DocumentElement<PredictionsDocument> {
     const chosen = this.wrongOnly ? wrong : result.images;
     const shown = this.all || this.printing ? chosen : chosen.slice(0, FIRST);
     return html`<div class="controls">${wrong.length ? this.#renderFilter(wrong.length) : nothing}</div>
-      <ul class="images">
+      <ul class="images ${model.classes.some((name) => name.length > 4) ? 'named' : ''}">
         ${shown.map((image) => this.#renderImage(image, model.classes))}
       </ul>
       ${chosen.length > shown.length ? html`<p><button type="button" @click=${() => this.#showAll()}>Show all ${chosen.length} images</button></p>` : nothing}`;

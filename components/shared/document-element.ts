@@ -71,6 +71,11 @@ export abstract class DocumentElement<D extends ConvlensDocument> extends LitEle
   protected abstract method(document: D): string;
   protected abstract renderTable(document: D): TemplateResult;
 
+  /** What a person should read before the picture, beside the finding. */
+  protected sentences({ quality }: D): readonly string[] {
+    return quality.sentences;
+  }
+
   /** Which documents of a file belong together, so that one switches between them. */
   protected belongs(_document: D, _shown: D): boolean {
     return true;
@@ -110,8 +115,8 @@ export abstract class DocumentElement<D extends ConvlensDocument> extends LitEle
     if (!document) return html`<slot><p class="quiet">No document yet.</p></slot>`;
     return html`<figure part="figure">
       <figcaption part="caption">
-        <p class="finding" part="finding">${this.finding(document)}</p>
-        ${renderQuality(document)}
+        <p class="finding" part="finding">${keepTogether(this.finding(document))}</p>
+        ${renderQuality(document, this.sentences(document))}
       </figcaption>
       ${this.renderPicture(document)}
       <div class="legend" part="legend">${this.renderLegend(document)}</div>
@@ -195,10 +200,16 @@ export abstract class DocumentElement<D extends ConvlensDocument> extends LitEle
   }
 }
 
-function renderQuality({ quality }: ConvlensDocument): TemplateResult | typeof nothing {
+/** A number is not parted from its unit or from what it is multiplied with. */
+function keepTogether(text: string): readonly (string | TemplateResult)[] {
+  const parts = text.split(/(\d[\d.,]*(?: × \d[\d.,]*)+|(?:[<>] )?\d[\d.,]* %)/);
+  return parts.map((part, i) => (i % 2 ? html`<span class="together">${part}</span>` : part));
+}
+
+function renderQuality({ quality }: ConvlensDocument, sentences: readonly string[]): TemplateResult | typeof nothing {
   const doubt = quality.trustworthy === false;
-  if (!quality.sentences.length && !doubt) return nothing;
+  if (!sentences.length && !doubt) return nothing;
   return html`<p class="quality ${doubt ? 'doubt' : ''}" part="quality">
-    ${doubt ? html`<strong>Do not trust this result.</strong> ` : nothing}${quality.sentences.join(' ')}
+    ${doubt ? html`<strong>Do not trust this result.</strong> ` : nothing}${sentences.join(' ')}
   </p>`;
 }

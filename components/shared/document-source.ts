@@ -39,7 +39,7 @@ export function parseJson(text: string, source: string): unknown {
 async function fetchText(url: string, signal: AbortSignal): Promise<string> {
   if (new URL(url).protocol === 'file:') {
     throw new Error(
-      `Cannot read "${url}": a page opened from disk may not fetch files; put the document inside the element, in a <script type="application/json">`,
+      `Cannot read "${url}": a page opened from disk may not fetch files; put the document inside the element, as a script of type application/json`,
     );
   }
   const response = await fetch(url, { signal }).catch((error: unknown) => {

@@ -24,8 +24,12 @@ export const figureStyles = [
       font-size: 1.125rem;
       font-weight: 600;
       line-height: 1.35;
-      text-wrap: pretty;
+      text-wrap: balance;
       overflow-wrap: anywhere;
+    }
+
+    .together {
+      white-space: nowrap;
     }
 
     .quality {

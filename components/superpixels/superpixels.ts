@@ -133,7 +133,7 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
       ${renderImage(image)}
       <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label=${`Regions for and against ${target.label}`}>
         ${hidden.map(({ path }) => svg`<path class="cover" d=${path} />`)}
-        ${visible.map(({ path, weight }) => svg`<path d=${path} fill=${evidenceColour(weight)} fill-opacity=${this.#strength(weight)} />`)}
+        ${visible.map((region) => svg`<path d=${region.path} fill=${evidenceColour(region.weight)} fill-opacity=${this.#strength(region)} />`)}
         ${[...visible].reverse().map((region) => svg`<path class="under" d=${region.path} /><path class="edge ${region.side}" d=${region.path} />`)}
         ${pointed ? svg`<path class="pointed halo" d=${pointed.path} /><path class="pointed" d=${pointed.path} />` : nothing}
         ${regions.map(
@@ -148,8 +148,9 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
     </div>`;
   }
 
-  /** How opaque a region's colour lies on the picture: what weighs nothing leaves it as it is. */
-  #strength(weight: number): number {
+  /** How opaque a region's colour lies on the picture: what weighs nothing, or nothing for sure, leaves it nearly as it is. */
+  #strength({ weight, side }: Region): number {
+    if (side === 'unclear') return 0.12;
     const share = this.#scale.limit ? Math.min(1, Math.abs(weight) / this.#scale.limit) : 0;
     return share && 0.15 + 0.5 * share;
   }

@@ -70,7 +70,9 @@ function layoutOf(
     xaxis: {
       title: { text: 'epoch' },
       showgrid: false,
-      dtick: networks.some(({ epochs }) => epochs.length > 12) ? undefined : 1,
+      nticks: 8,
+      tickangle: 0,
+      range: [0.5, Math.max(1, ...networks.map(({ epochs }) => epochs.at(-1)?.epoch ?? 1)) + 0.2],
     },
     yaxis: { title: { text: title }, type: 'log', dtick: 'D2' },
   };
