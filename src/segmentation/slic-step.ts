@@ -18,6 +18,8 @@ export interface Clusters {
 
 /** Pixels are looked at in square tiles: a cluster passes over a tile that is too far, in place and colour, for all of its pixels. */
 const TILE = 8;
+const NOBODY = -1;
+const SEVERAL = -2;
 
 /** Smallest and largest colour of each tile, row by row: `L a b L a b`. */
 export function tileColours({ width, height, colours }: ColourPlane): Float32Array {
@@ -46,12 +48,14 @@ export function assignPixels(plane: ColourPlane, clusters: Clusters, ids: Int32A
   const across = Math.ceil(plane.width / TILE);
   const nearest = new Float64Array(ids.length);
   const farthest = new Float64Array(across * Math.ceil(plane.height / TILE));
-  measureOwn(plane, clusters, ids, nearest, farthest);
+  const owners = new Int32Array(farthest.length).fill(NOBODY);
+  measureOwn(plane, clusters, ids, { nearest, farthest, owners });
   for (let k = 0; k < clusters.count; k++) {
     const window = windowOf(plane, clusters, k);
     for (let row = (window.top / TILE) | 0; row * TILE < window.bottom; row++) {
       for (let column = (window.left / TILE) | 0; column * TILE < window.right; column++) {
         const tile = row * across + column;
+        if (owners[tile] === k) continue;
         if (leastDistance(clusters, k, row, column, boxes, 6 * tile) > farthest[tile]) continue;
         claimPixels(plane, clusters, k, tileWithin(window, row, column), ids, nearest);
       }
@@ -111,13 +115,21 @@ function gap(value: number, low: number, high: number): number {
   return value < low ? low - value : value > high ? value - high : 0;
 }
 
-/** Distance of each pixel to the cluster that it has, where that is still within reach, and the largest of each tile. */
+interface Measured {
+  /** Of each pixel to its cluster. */
+  readonly nearest: Float64Array;
+  /** The largest of those, of each tile. */
+  readonly farthest: Float64Array;
+  /** The cluster that has all pixels of a tile. */
+  readonly owners: Int32Array;
+}
+
+/** Distance of each pixel to the cluster that it has, where that is still within reach. */
 function measureOwn(
   plane: ColourPlane,
   clusters: Clusters,
   ids: Int32Array,
-  nearest: Float64Array,
-  farthest: Float64Array,
+  { nearest, farthest, owners }: Measured,
 ): void {
   const { width, height, colours } = plane;
   const { features, spatialWeight, reachX, reachY } = clusters;
@@ -137,6 +149,7 @@ function measureOwn(
       nearest[p] = isWithin ? distance : Number.POSITIVE_INFINITY;
       const tile = row + ((x / TILE) | 0);
       if (nearest[p] > farthest[tile]) farthest[tile] = nearest[p];
+      if (owners[tile] !== ids[p]) owners[tile] = owners[tile] === NOBODY ? ids[p] : SEVERAL;
     }
   }
 }
