@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -117,9 +117,8 @@ describe('every verb writes valid documents and says what it found', () => {
   });
 });
 
-test('a Teachable Machine label and an index name the same class', async () => {
+test('a label and an index name the same class', async () => {
   const labels = join(folder, 'labels.txt');
-  const { writeFile } = await import('node:fs/promises');
   await writeFile(labels, 'wolf\nhusky\nfox\ndog\n');
   const args = ['explain', PLAIN, '--image-json', INPUT, '--samples', '20', '--segments', '4', '--labels', labels];
   const byLabel = await documentsOf(...args, '--target', 'husky');
