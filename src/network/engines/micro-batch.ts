@@ -8,7 +8,7 @@ import type { Operation, Shape } from '../operations/index.js';
  * does; large ones singly, so that a layer's values are still in the processor's cache when the next layer reads them.
  * The figures are in `docs/decisions/0004-micro-batches.md`.
  */
-const CACHE_BYTES = 2 ** 20;
+const CACHE_BYTES = 2 ** 21;
 const LARGEST = 64;
 /** The reverse pass holds the values of many layers at once. */
 const HELD_BYTES = 2 ** 28;

@@ -9,7 +9,7 @@ export const elu = pointwise({
   forward: (x, node) => {
     const alpha = numberOf(node, 'alpha', 1);
     if (alpha === 1) return tf.elu(x);
-    return tf.add(tf.relu(x), tf.mul(tf.expm1(tf.minimum(x, 0)), alpha));
+    return tf.add(tf.relu(x), tf.mul(tf.expm1(tf.neg(tf.relu(tf.neg(x)))), alpha));
   },
   // Below zero the derivative is alpha * exp(x), which is the output plus alpha.
   derivative: ({ output, node }) => {

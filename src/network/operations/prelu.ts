@@ -5,7 +5,7 @@ import { pointwise } from './pointwise.js';
 export const prelu = pointwise({
   name: 'prelu',
   keeps: 'inputs',
-  forward: (x, node) => tf.add(tf.relu(x), tf.mul(tf.minimum(x, 0), node.weights.alpha)),
+  forward: (x, node) => tf.sub(tf.relu(x), tf.mul(tf.relu(tf.neg(x)), node.weights.alpha)),
   derivative: ({ input, node }) => {
     const above = tf.step(input);
     return tf.add(above, tf.mul(tf.sub(1, above), node.weights.alpha));

@@ -21,7 +21,8 @@ export const relu: Operation = {
     const above = threshold === 0 ? tf.relu(x) : tf.mul(x, tf.cast(tf.greaterEqual(x, threshold), 'float32'));
     const capped = maxValue === null ? above : tf.minimum(above, maxValue);
     if (negativeSlope === 0) return capped;
-    return tf.add(capped, tf.mul(tf.minimum(tf.sub(x, threshold), 0), negativeSlope));
+    // The smaller of a value and zero, by a rectifier: minima take long on wasm.
+    return tf.sub(capped, tf.mul(tf.relu(tf.sub(threshold, x)), negativeSlope));
   },
   backward: (gradient, { inputs: [x], output, node }) => {
     const { maxValue, negativeSlope, threshold } = rectifierOf(node);
@@ -31,7 +32,7 @@ export const relu: Operation = {
         ? insideOf(x, maxValue)
         : tf.mul(tf.cast(tf.greaterEqual(x, threshold), 'float32'), insideOf(x, maxValue, threshold));
     if (negativeSlope === 0) return [tf.mul(gradient, passes)];
-    const below = tf.cast(threshold === 0 ? tf.lessEqual(x, 0) : tf.less(x, threshold), 'float32');
+    const below = threshold === 0 ? tf.sub(1, tf.step(x)) : tf.step(tf.sub(threshold, x));
     return [tf.mul(gradient, tf.add(passes, tf.mul(below, negativeSlope)))];
   },
   receptiveField: () => ownPlace,
@@ -46,8 +47,8 @@ export function rectifierOf(node: NodeSpec) {
   };
 }
 
-/** 1 where a value lies above zero and below the cap. */
+/** 1 where a value lies above zero and below the cap. Steps and differences: comparisons take ten times as long on wasm. */
 function insideOf(value: tf.Tensor, maxValue: number | null, threshold = 0): tf.Tensor {
   const above = threshold === 0 ? tf.step(value) : tf.onesLike(value);
-  return maxValue === null ? above : tf.mul(above, tf.cast(tf.less(value, maxValue), 'float32'));
+  return maxValue === null ? above : tf.mul(above, tf.step(tf.sub(maxValue, value)));
 }
