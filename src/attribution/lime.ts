@@ -26,8 +26,8 @@ import { scoreWhole } from './whole-scores.js';
  * Which regions of an image speak for a class, and which against it: a weighted linear model of the class's score over
  * random images in which some regions are hidden (Ribeiro, Singh and Guestrin 2016, "Why should I trust you?").
  *
- * Follows marcotcr/lime 0.2: its defaults are ours, and from the same samples come the same weights. Different: one
- * seed gives one result; every weight has a standard error, and `quality` says whether to trust the whole (weighted R2,
+ * Follows marcotcr/lime 0.2: its defaults are ours, and from the same samples come the same weights. Different: small
+ * images are cut by SLIC, whose regions follow strokes; one seed gives one result; every weight has a standard error, and `quality` says whether to trust the whole (weighted R2,
  * effective sample size, agreement of two halves of the samples, each with a sentence when it is bad);
  * `samples: 'auto'` draws until the ranking is stable; several classes come from the same samples.
  * The presets `marcotcr`, `captum` and `xplique` bring those libraries' definitions.

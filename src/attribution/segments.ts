@@ -28,11 +28,14 @@ export interface ResolvedSegments {
   readonly description: unknown;
 }
 
-/** Below this side, quickshift's kernel is that of lime's tutorial for small digits. */
+/**
+ * Pictures with a side below this are cut by SLIC unless the caller says: quickshift puts the whole stroke of a
+ * handwritten digit into one region.
+ */
 const SMALL = 64;
 
 /**
- * Cuts a picture into regions. `segments` serves the methods that take a number: `slic` (also the default then) and
+ * Cuts a picture into regions: by default with quickshift, small ones with SLIC. `segments` serves the methods that take a number: `slic` (also the default then) and
  * `grid` (as near a square as it goes).
  * @throws TypeError or RangeError for an unknown method, an option out of range, or a label map that does not fit.
  */
@@ -40,7 +43,7 @@ export async function segmentsOf(
   picture: Image,
   { segmentation, segments, seed }: SegmentsOptions,
 ): Promise<ResolvedSegments> {
-  const chosen = segmentation ?? (segments === undefined ? 'quickshift' : 'slic');
+  const chosen = segmentation ?? (segments === undefined && !isSmall(picture) ? 'quickshift' : 'slic');
   if (typeof chosen === 'function') return { map: segment(picture, await chosen(picture)), description: 'function' };
   if (typeof chosen === 'object' && chosen !== null && 'labels' in chosen) {
     return { map: segment(picture, chosen), description: 'label map' };
@@ -51,15 +54,18 @@ export async function segmentsOf(
   return { map: segment(picture, options), description: options };
 }
 
-function defaultsOf(method: SegmentMethod, { width, height }: Image, segments: number | undefined, seed: number) {
+function defaultsOf(method: SegmentMethod, picture: Image, segments: number | undefined, seed: number) {
   if (segments !== undefined && method !== 'slic' && method !== 'grid') {
     throw new TypeError(`Cannot use segments with ${method}: it finds their number itself, "slic" and "grid" take one`);
   }
-  if (method === 'quickshift') {
-    return { kernelSize: Math.min(width, height) < SMALL ? 1 : 4, maxDist: 200, ratio: 0.2, seed };
-  }
-  if (segments === undefined) return {};
-  if (method === 'slic') return { segments };
+  if (method === 'quickshift') return { kernelSize: isSmall(picture) ? 1 : 4, maxDist: 200, ratio: 0.2, seed };
+  if (method === 'slic')
+    return isSmall(picture) ? { segments: segments ?? 40, sigma: 0.5 } : { segments: segments ?? 50 };
+  if (method !== 'grid' || segments === undefined) return {};
   const rows = Math.max(1, Math.round(Math.sqrt(segments)));
   return { rows, columns: Math.max(1, Math.round(segments / rows)) };
+}
+
+function isSmall({ width, height }: Image): boolean {
+  return Math.min(width, height) < SMALL;
 }

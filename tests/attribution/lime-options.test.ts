@@ -122,7 +122,7 @@ describe('the document holds every option as resolved', () => {
         confidence: 0.95,
         tolerance: 0.15,
         includeOriginal: true,
-        segmentation: { method: 'quickshift', kernelSize: 1, maxDist: 200, ratio: 0.2, seed: 1 },
+        segmentation: { method: 'slic', segments: 40, sigma: 0.5 },
         segments: null,
         hide: 'own-mean',
         blurSigma: 2,

@@ -32,7 +32,8 @@ export interface LimeSettings {
   /**
    * How the image is cut into regions: `quickshift`, `slic`, `felzenszwalb`, `grid`, one of them with its options
    * (`{method: 'slic', segments: 40}`), a label map of the network's input size, or a function. Default: `quickshift`
-   * with lime's kernel size 4, maximal distance 200 and ratio 0.2; kernel size 1 where a side is below 64 pixels.
+   * with lime's kernel size 4, maximal distance 200 and ratio 0.2; where a side is below 64 pixels, `slic` with 40
+   * segments and sigma 0.5 (and a named `quickshift` has kernel size 1).
    */
   readonly segmentation: Segmentation | undefined;
   /** About how many regions, from 1; for `slic` (the default then) and `grid`. Default: the method's own. */
