@@ -16,7 +16,8 @@ export interface Sampling {
 /** At how many checks in a row the ranking must be stable: one alone may be luck. */
 const IN_A_ROW = 2;
 
-/** Draws the number of samples that was asked for, or until the ranking is stable.
+/**
+ * Draws the number of samples that was asked for, or until the ranking is stable.
  * @throws RangeError if the kernel gave all of them no weight.
  */
 export async function sampleUntil(sampler: Sampler, settings: ResolvedLime, regression: Regression): Promise<Sampling> {
