@@ -1,3 +1,4 @@
+import { parseLabels } from '../network/formats/side-files.js';
 import { loadNetwork } from '../network/load-network.js';
 import type { Network } from '../network/network.js';
 import type { ModelOptions } from './options.js';
@@ -9,7 +10,7 @@ export async function withNetwork<T>(
   options: ModelOptions,
   use: (network: Network) => Promise<T>,
 ): Promise<T> {
-  const classes = options.labels === undefined ? undefined : await readLabels(options.labels);
+  const classes = options.labels === undefined ? undefined : parseLabels(await readText(options.labels));
   const { engine, inputRange, workers } = options;
   const network = await loadNetwork(model, { engine, inputRange, classes, workers });
   try {
@@ -17,8 +18,4 @@ export async function withNetwork<T>(
   } finally {
     await network.dispose();
   }
-}
-
-async function readLabels(file: string): Promise<string[]> {
-  return (await readText(file)).replace(/\r?\n$/, '').split(/\r?\n/);
 }
