@@ -10,7 +10,7 @@ export interface PoolAttributes {
 /**
  * The gradient of max pooling, without running anything forward again. Where several positions of a window share the
  * maximum, the first (row by row) gets it all, as in torch. The kernel of the backend does that, but for wasm, whose own
- * gives it to the last and mixes up channels: there a loop over the values is used.
+ * gives it to the last, and loses it where no value of a window is above zero: there a loop over the values is used.
  */
 export function maxPoolGradient(
   dy: tf.Tensor,
