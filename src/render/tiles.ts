@@ -8,6 +8,8 @@ export interface Tile {
   readonly width: number;
   readonly height: number;
   readonly colourAt: (row: number, column: number) => Rgb;
+  /** How much of it is shown, from its top left. Default: all. */
+  readonly shown?: { readonly width: number; readonly height: number };
 }
 
 export interface TileOptions {
@@ -44,7 +46,11 @@ export function tileSheet(tiles: readonly Tile[], { columns, side, gap = 6 }: Ti
   const place = (index: number) =>
     [(index % across) * (cellWidth + gap), Math.floor(index / across) * (cellHeight + gap)] as const;
   const data = new Uint8Array(width * height * 4);
-  for (const [index, picture] of pictures.entries()) paste(picture, data, width, place(index));
+  for (const [index, picture] of pictures.entries()) {
+    const { width: whole, shown } = tiles[index];
+    const scale = picture.width / whole;
+    paste(picture, data, width, place(index), shown && { width: shown.width * scale, height: shown.height * scale });
+  }
   const uri = pngDataUri({ width, height, channels: 4, data });
   return { uri, width, height, cellWidth, cellHeight, place, draw: (x, y) => image(uri, x, y, width, height) };
 }
@@ -74,9 +80,10 @@ function paste(
   sheet: Uint8Array,
   sheetWidth: number,
   [left, top]: readonly [number, number],
+  shown: { readonly width: number; readonly height: number } = { width, height },
 ) {
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+  for (let y = 0; y < Math.min(height, Math.round(shown.height)); y++) {
+    for (let x = 0; x < Math.min(width, Math.round(shown.width)); x++) {
       const to = ((top + y) * sheetWidth + left + x) * 4;
       sheet.set(data.subarray((y * width + x) * 3, (y * width + x) * 3 + 3), to);
       sheet[to + 3] = 255;

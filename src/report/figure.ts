@@ -37,9 +37,9 @@ function stillFigure(document: ConvlensDocument): string {
   const { quality } = document;
   const doubt = quality.trustworthy === false ? '<strong>Do not trust this result.</strong> ' : '';
   const quoted = quality.sentences.map(escapeMarkup).join(' ');
+  const method = methodLine(document);
   return `<figure class="still">
 <figcaption><p class="finding">${escapeMarkup(finding(document))}</p>${doubt || quoted ? `<p class="quality">${doubt}${quoted}</p>` : ''}</figcaption>
 ${renderDocument(document).svg}
-<p class="method">${escapeMarkup(methodLine(document))}</p>
-</figure>`;
+${method.includes(',') ? `<p class="method">${escapeMarkup(method)}</p>\n` : ''}</figure>`;
 }

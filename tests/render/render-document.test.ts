@@ -60,7 +60,7 @@ describe('renderDocument', () => {
 
   it('crosses silent channels out', () => {
     const { svg } = renderDocument(activationsDocument());
-    expect(svg).toContain('2 of 16 silent, crossed out');
+    expect(svg).toContain('2 of 16 silent (crossed out)');
     expect(svg.match(/stroke:#fff/g)).toHaveLength(4);
   });
 

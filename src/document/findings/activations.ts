@@ -1,4 +1,4 @@
-import { countOf } from '../format.js';
+import { countOf, formatNumber } from '../format.js';
 import type { ActivationsDocument } from '../kinds/activations.js';
 
 /** `conv2 answers with 14 of 16 channels; 2 stay silent (dead) on this image.` */
@@ -16,7 +16,7 @@ export function activationsFinding({ result }: ActivationsDocument): string {
   if (dead === 0) return `${who} ${verb} with all ${countOf(channels, 'channel')}: none is silent on this image.`;
   const silent = `${dead} ${dead === 1 ? 'stays' : 'stay'} silent (dead) on this image`;
   const where = layers.length === 1 ? '' : mostSilent(layers.filter((layer) => layer.dead > 0));
-  return `${who} ${verb} with ${channels - dead} of ${countOf(channels, 'channel')}; ${silent}${where}.`;
+  return `${who} ${verb} with ${formatNumber(channels - dead)} of ${countOf(channels, 'channel')}; ${silent}${where}.`;
 }
 
 function mostSilent(layers: readonly { readonly name: string; readonly dead: number }[]): string {

@@ -9,9 +9,15 @@ export function networkFinding({ model, result }: NetworkDocument): string {
   const where = largest?.parameters
     ? `, ${formatShare(largest.parameters / result.parameters)} of them in ${largest.name}`
     : '';
-  const last = layers.findLast(({ receptiveField, shape }) => receptiveField && shape.length === 3);
-  const sees = last?.receptiveField
-    ? ` A cell of ${last.name} sees ${last.receptiveField.size[1]} × ${last.receptiveField.size[0]} pixels.`
-    : '';
-  return `${head}${where}.${sees}`;
+  return `${head}${where}.${reach(result.layers)}`;
+}
+
+/** How much a cell of the last layer that still has a grid sees of the input. */
+function reach(layers: NetworkDocument['result']['layers']): string {
+  const last = layers.findLast(({ receptiveField, shape }) => receptiveField && shape.length === 3 && shape[0] !== 1);
+  if (!last?.receptiveField || last.operation === 'input') return '';
+  const [height, width] = last.receptiveField.size;
+  const [inputHeight, inputWidth] = layers[0].shape;
+  const input = inputHeight && inputWidth ? ` (the input has ${inputWidth} × ${inputHeight})` : '';
+  return ` A cell of ${last.name} sees ${width} × ${height} pixels${input}.`;
 }

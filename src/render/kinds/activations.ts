@@ -39,7 +39,8 @@ export function activationsPicture(document: ActivationsDocument): StaticPicture
 
 function layerPart(layer: Layer): Part {
   const { shape, data } = decodeArray(layer.values);
-  return shape.length === 1 ? barsPart(layer, data) : gridPart(layer, shape, data);
+  const isGrid = shape.length === 3 && shape[0] * shape[1] > 1;
+  return isGrid ? gridPart(layer, shape, data) : barsPart(layer, data);
 }
 
 function gridPart(
@@ -60,7 +61,7 @@ function gridPart(
     height: HEADING + sheet.height + 12 + COLOUR_BAR_HEIGHT,
     svg: (top) =>
       [
-        heading(layer, shown, top),
+        heading(layer, top, shown < channels ? `the first ${shown} shown` : ''),
         sheet.draw(0, top + HEADING),
         ...crosses(layer, shown, sheet, top + HEADING),
         legend(scale, top + HEADING + sheet.height + 12),
@@ -68,15 +69,15 @@ function gridPart(
   };
 }
 
-function heading({ name, operation, values, channels }: Layer, shown: number, top: number): Svg {
+function heading({ name, operation, values, channels }: Layer, top: number, shown: string): Svg {
   const dead = channels.filter((channel) => channel.dead).length;
   const about = [
     operation,
     formatShape(values.shape),
     dead
-      ? `${dead} of ${channels.length} silent${values.shape.length > 1 ? ', crossed out' : ''}`
+      ? `${dead} of ${channels.length} silent${values.shape.length > 1 ? ' (crossed out)' : ''}`
       : 'no channel silent',
-    shown < channels.length ? `the first ${shown} shown` : '',
+    shown,
   ];
   const after = 10 + name.length * 8;
   return (
@@ -102,8 +103,9 @@ function legend({ low, high, clippedShare }: SequentialScale, top: number): Svg 
 }
 
 function barsPart(layer: Layer, data: ArrayLike<number>): Part {
-  const shown = Math.min(data.length, MOST_NUMBERS);
-  const values = Array.from({ length: shown }, (_, i) => data[i]);
+  const units = unitsShown(data);
+  const values = units.map((unit) => data[unit]);
+  const shown = units.length;
   const low = Math.min(0, ...values);
   const span = Math.max(0, ...values) - low || 1;
   const step = Math.min(40, WIDTH / shown);
@@ -115,7 +117,11 @@ function barsPart(layer: Layer, data: ArrayLike<number>): Part {
         fill: colour,
         stroke: LINE,
       }),
-      text(i * step + (step - 5) / 2, top + HEADING + 92, String(i), { size: 11, fill: MUTED, anchor: 'middle' }),
+      text(i * step + (step - 5) / 2, top + HEADING + 92, String(units[i]), {
+        size: 11,
+        fill: MUTED,
+        anchor: 'middle',
+      }),
     ].join('');
   };
   const strongest = values.reduce((best, value, i) => (value > values[best] ? i : best), 0);
@@ -123,7 +129,7 @@ function barsPart(layer: Layer, data: ArrayLike<number>): Part {
     height: HEADING + 100,
     svg: (top) =>
       [
-        heading(layer, shown, top),
+        heading(layer, top, shown < data.length ? `the ${shown} strongest shown` : ''),
         ...values.map((value, i) => bar(value, i, top)),
         line(0, top + yOf(0), shown * step, top + yOf(0), { stroke: INK }),
         text(
@@ -137,4 +143,10 @@ function barsPart(layer: Layer, data: ArrayLike<number>): Part {
         ),
       ].join(''),
   };
+}
+
+/** All units of a short list in their order, the strongest of a long one. */
+function unitsShown(data: ArrayLike<number>): number[] {
+  const units = Array.from({ length: data.length }, (_, unit) => unit);
+  return data.length <= MOST_NUMBERS ? units : units.sort((a, b) => data[b] - data[a]).slice(0, MOST_NUMBERS - 8);
 }

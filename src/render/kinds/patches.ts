@@ -49,12 +49,14 @@ function unitLabel(unit: number, patches: readonly Patch[], top: number): Svg {
 
 function patchTile(patch: Patch | undefined, { sprite }: Result, pixels: Image | undefined): Tile {
   if (patch?.cell === undefined || !sprite || !pixels) return { width: 1, height: 1, colourAt: () => BLANK };
-  const { columns, cellWidth, cellHeight } = sprite;
+  const { columns, cellWidth, cellHeight, scale = 1 } = sprite;
+  const scaled = (length: number) => Math.max(1, Math.round(length * scale));
   const [left, top] = [(patch.cell % columns) * cellWidth, Math.floor(patch.cell / columns) * cellHeight];
   const { channels, width, data } = pixels;
   return {
     width: cellWidth,
     height: cellHeight,
+    shown: { width: scaled(patch.box.width), height: scaled(patch.box.height) },
     colourAt: (row, column) => {
       const at = ((top + row) * width + left + column) * channels;
       return channels === 3 ? [data[at], data[at + 1], data[at + 2]] : [data[at], data[at], data[at]];

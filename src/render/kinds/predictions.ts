@@ -9,8 +9,8 @@ type Prediction = PredictionsDocument['result']['images'][number];
 const ROW = 68;
 const MOST = 24;
 const WIDTH = 660;
-const LEFT = 260;
-const REACH = 250;
+const LEFT = 350;
+const REACH = 220;
 
 /** Each image with its three most probable classes. */
 export function predictionsPicture(document: PredictionsDocument): StaticPicture {
@@ -32,8 +32,8 @@ function row({ name, label, probabilities, thumbnail }: Prediction, classes: rea
   const verdict = label === undefined ? '' : label === ranked[0]?.label ? 'right' : `wrong: it is "${label}"`;
   return [
     thumbnail ? image(thumbnail, 0, top + 4, 56, 56) : '',
-    text(68, top + 26, name, { size: 13, most: 26 }),
-    text(68, top + 44, verdict, { size: 12, fill: MUTED, bold: verdict.startsWith('wrong'), most: 28 }),
+    text(68, top + 26, name, { size: 13, most: 17 }),
+    text(68, top + 44, verdict, { size: 12, fill: MUTED, bold: verdict.startsWith('wrong'), most: 18 }),
     ...ranked.slice(0, 3).map((entry, i) => bar(entry, top + 7 + i * 18, i === 0)),
     line(0, top + ROW - 2.5, WIDTH, top + ROW - 2.5),
   ].join('');
@@ -42,7 +42,7 @@ function row({ name, label, probabilities, thumbnail }: Prediction, classes: rea
 function bar(entry: { readonly probability: number; readonly label: string }, top: number, first: boolean): Svg {
   const { probability, label } = entry;
   return [
-    text(LEFT - 8, top + 12, label, { size: 12, anchor: 'end', bold: first, most: 16 }),
+    text(LEFT - 8, top + 12, label, { size: 12, anchor: 'end', bold: first, most: 24 }),
     rect(LEFT, top + 2, REACH, 12, { fill: LINE, 'fill-opacity': 0.5 }),
     rect(LEFT, top + 2, REACH * probability, 12, { fill: first ? INK : MUTED }),
     text(LEFT + REACH + 10, top + 12, formatShare(probability), { size: 12, mono: true, bold: first }),

@@ -89,7 +89,7 @@ function badge(x: number, y: number, rank: number): Svg {
 
 function list(shown: readonly Weight[], label: string, total: number, colourOf: (weight: number) => string): Svg {
   const left = SIDE + 24;
-  const middle = left + 140;
+  const middle = left + 122;
   const reach = Math.max(...shown.map(({ weight, standardError }) => Math.abs(weight) + (standardError ?? 0)), 1e-12);
   const rows = shown.map((weight, i) =>
     row(weight, i + 1, 34 + i * ROW, left, middle, 48 / reach, colourOf(weight.weight)),
@@ -109,13 +109,13 @@ function row(weight: Weight, rank: number, y: number, left: number, middle: numb
   const x = value < 0 ? middle - length : middle;
   const end = middle + value * unit;
   const error = (standardError ?? 0) * unit;
-  const plusMinus = standardError === null ? '' : ` ± ${formatNumber(standardError)}`;
+  const plusMinus = standardError === null ? '' : ` ± ${formatNumber(Number(standardError.toPrecision(2)))}`;
   return [
     text(left, y + 14, String(rank), { size: 12, bold: true }),
     text(left + 22, y + 14, sideOf(weight), { size: 12 }),
     rect(x, y + 3, length, 14, { fill, stroke: value < 0 ? AGAINST : FOR }),
     error > 0 ? line(end - error, y + 10, end + error, y + 10, { stroke: INK, 'stroke-width': 1.5 }) : '',
-    text(middle + 56, y + 14, formatSigned(value) + plusMinus, { size: 12, mono: true }),
+    text(middle + 54, y + 14, formatSigned(value) + plusMinus, { size: 12, mono: true }),
     line(left, y + 23.5, 660, y + 23.5, { stroke: LINE, 'stroke-opacity': 0.6 }),
   ].join('');
 }
