@@ -27,9 +27,10 @@ import { scoreWhole } from './whole-scores.js';
  * random images in which some regions are hidden (Ribeiro, Singh and Guestrin 2016, "Why should I trust you?").
  *
  * Follows marcotcr/lime 0.2: its defaults are ours, and from the same samples come the same weights. Different: small
- * images are cut by SLIC, whose regions follow strokes; one seed gives one result; every weight has a standard error, and `quality` says whether to trust the whole (weighted R2,
- * effective sample size, agreement of two halves of the samples, each with a sentence when it is bad);
- * `samples: 'auto'` draws until the ranking is stable; several classes come from the same samples.
+ * images are cut by SLIC, whose regions follow strokes; one seed gives one result; every weight has a standard error,
+ * and `quality` says whether to trust the whole (weighted R2, effective sample size, agreement of two halves of the
+ * samples, each with a sentence when it is bad); `samples: 'auto'` draws until the ranking is stable; several classes
+ * come from the same samples.
  * The presets `marcotcr`, `captum` and `xplique` bring those libraries' definitions.
  *
  * Images are fed as batches `[n, h, w, c]`; the first sample is the image itself. Memory holds two batches.
