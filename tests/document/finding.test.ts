@@ -42,7 +42,7 @@ describe('finding', () => {
     ],
     ['Layer conv2: what excites 6 units most in 100 images; unit ', patchesDocument()],
     [
-      'digits: 6 layers with 11,274 parameters, 70 % of them in dense. A cell of pool2 sees 16 × 16 pixels (the input has 28 × 28).',
+      'digits: 7 layers with 11,274 parameters, 70 % of them in dense. A cell of pool2 sees 16 × 16 pixels (the input has 28 × 28).',
       networkDocument(),
     ],
     ['5 images recognised; the least sure is four-', predictionsDocument()],

@@ -3,13 +3,13 @@ import type { NetworkDocument } from '../kinds/network.js';
 
 /** `digits: 7 layers with 11,274 parameters, 70 % of them in dense. A cell of pool2 sees 16 × 16 pixels.` */
 export function networkFinding({ model, result }: NetworkDocument): string {
-  const layers = result.layers.filter(({ operation }) => operation !== 'input');
+  const { layers } = result;
   const head = `${model.name}: ${countOf(layers.length, 'layer')} with ${countOf(result.parameters, 'parameter')}`;
   const largest = layers.reduce((best, layer) => (layer.parameters > best.parameters ? layer : best), layers[0]);
   const where = largest?.parameters
     ? `, ${formatShare(largest.parameters / result.parameters)} of them in ${largest.name}`
     : '';
-  return `${head}${where}.${reach(result.layers)}`;
+  return `${head}${where}.${reach(layers)}`;
 }
 
 /** How much a cell of the last layer that still has a grid sees of the input. */
