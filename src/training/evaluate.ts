@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { createBreather } from '../network/engines/breather.js';
+import { type Batch, batchOf } from './batch.js';
 import type { Examples } from './examples.js';
 import { useWasm } from './wasm.js';
 
@@ -18,11 +19,11 @@ const BATCH_SIZE = 100;
 /** Asks a trained classifier for the class of every image. @throws the signal's reason between batches. */
 export async function evaluate(
   model: tf.LayersModel,
-  { images, labels }: Examples,
+  examples: Examples,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<Evaluation> {
-  const [count, ...size] = images.shape;
-  const length = size.reduce((product, side) => product * side, 1);
+  const { labels } = examples;
+  const count = labels.length;
   const predicted = new Uint8Array(count);
   const confidence = new Float32Array(count);
   const breathe = createBreather();
@@ -30,8 +31,9 @@ export async function evaluate(
   for (let start = 0; start < count; start += BATCH_SIZE) {
     signal?.throwIfAborted();
     const end = Math.min(start + BATCH_SIZE, count);
-    const pixels = Float32Array.from(images.data.subarray(start * length, end * length), (value) => value / 255);
-    const scores = useWasm(() => probabilitiesOf(model, pixels, [end - start, ...size]));
+    const indices = Array.from({ length: end - start }, (_, i) => start + i);
+    const batch = batchOf(examples, indices);
+    const scores = useWasm(() => probabilitiesOf(model, batch));
     const classes = scores.length / (end - start);
     for (let i = start; i < end; i++) {
       const row = scores.subarray((i - start) * classes, (i - start + 1) * classes);
@@ -45,8 +47,8 @@ export async function evaluate(
   return { loss: loss / count, accuracy: hits / count, predicted, confidence };
 }
 
-function probabilitiesOf(model: tf.LayersModel, pixels: Float32Array, shape: number[]): Float32Array {
-  const output = tf.tidy(() => model.apply(tf.tensor(pixels, shape)) as tf.Tensor);
+function probabilitiesOf(model: tf.LayersModel, { pixels, shape }: Batch): Float32Array {
+  const output = tf.tidy(() => model.apply(tf.tensor(pixels, [...shape])) as tf.Tensor);
   const scores = output.dataSync() as Float32Array;
   output.dispose();
   return scores;

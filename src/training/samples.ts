@@ -40,9 +40,9 @@ export function chooseSamples(
   return classes.flatMap((label, k) => {
     const all = Array.from(test.labels.keys()).filter((i) => test.labels[i] === k);
     const wrong = all.filter((i) => predicted[i] !== k).sort((a, b) => confidence[b] - confidence[a]);
-    const chosen = wrong.slice(0, wrongPerClass);
-    const right = source.shuffle(all.filter((i) => predicted[i] === k)).slice(0, perClass - chosen.length);
-    return [...chosen, ...right]
+    const right = source.shuffle(all.filter((i) => predicted[i] === k));
+    return [...wrong.slice(0, wrongPerClass), ...right, ...wrong.slice(wrongPerClass)]
+      .slice(0, perClass)
       .sort((a, b) => a - b)
       .map((index) => ({
         file: `${label}-${String(index).padStart(4, '0')}.png`,

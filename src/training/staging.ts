@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /**
  * Gives `work` a temporary folder inside `out`, and moves what it left there into `out` once it is through: files
@@ -17,11 +17,21 @@ export async function staged<T>(out: string, work: (folder: string) => Promise<T
     return result;
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    if (made) await rmdir(made).catch(() => {});
+    if (made) await removeEmpty(resolve(out), resolve(made));
     throw error;
   } finally {
     discard();
     process.off('exit', discard);
+  }
+}
+
+/** Removes the folders that were made for nothing, from the innermost to the outermost; one that is not empty stays. */
+async function removeEmpty(inner: string, outer: string): Promise<void> {
+  try {
+    await rmdir(inner);
+    if (inner !== outer) await removeEmpty(dirname(inner), outer);
+  } catch {
+    // Somebody else put something there.
   }
 }
 
