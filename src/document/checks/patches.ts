@@ -32,13 +32,20 @@ function listProblem(path: string, patches: readonly Patch[], result: Result, ce
   });
 }
 
-function boxProblem(path: string, { box }: Patch, { receptiveField }: Result): Problem | null {
-  const [height, width] = receptiveField.size;
-  if (box.x >= 0 && box.y >= 0 && box.width <= width && box.height <= height) return null;
+/** A unit at this row and column sees no more than `offset + stride * [row, column]` and `size` pixels from there. */
+function boxProblem(path: string, { box, row, column }: Patch, { receptiveField }: Result): Problem | null {
+  const { size, stride, offset } = receptiveField;
+  const [top, left] = [offset[0] + stride[0] * row, offset[1] + stride[1] * column];
+  const inField =
+    box.x >= Math.max(0, left) &&
+    box.y >= Math.max(0, top) &&
+    box.x + box.width <= left + size[1] &&
+    box.y + box.height <= top + size[0];
+  if (inField) return null;
   return {
     path: `${path}.box`,
-    expected: `a box in the picture, at most ${width} x ${height} as the receptive field`,
-    got: `x ${box.x}, y ${box.y}, ${box.width} x ${box.height}`,
+    expected: `a box in the picture and in the receptive field ${size[1]} x ${size[0]} at x ${left}, y ${top}`,
+    got: `${box.width} x ${box.height} at x ${box.x}, y ${box.y}`,
   };
 }
 
