@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { ActivationsDocument } from '../../src/document/index.js';
+import { type ActivationsDocument, countOf, formatNumber, formatShape, formatShare } from '../../src/document/index.js';
 import { sequentialActivation } from '../../src/render/index.js';
 import { DocumentElement } from '../shared/document-element.js';
-import { countOf, formatNumber, formatShape, formatShare } from '../shared/format.js';
 import { colourBar } from '../shared/legend.js';
 import { GRID_WIDTH, renderImage } from '../shared/picture.js';
 import { renderSelect } from '../shared/select.js';
@@ -57,14 +56,15 @@ export class ConvlensActivations extends DocumentElement<ActivationsDocument> {
     return this.channel ?? this.#layer.best[0];
   }
 
+  /** Of the layer that is shown: the sentence about all of them is one for a still picture. */
   protected override finding({ model }: ActivationsDocument): string {
     const { name, channels, zeros, dead, best, flat } = this.#layer;
     if (flat && channels.length === model.classes.length) {
-      return `“${name}” answers most strongly for “${model.classes[best[0]]}”: ${formatNumber(channels[best[0]].max)}.`;
+      return `${name} answers most strongly for "${model.classes[best[0]]}": ${formatNumber(channels[best[0]].max)}.`;
     }
     const silent = dead.length
-      ? `${dead.length} of ${countOf(channels.length, 'channel')} of “${name}” ${dead.length === 1 ? 'is' : 'are'} dead on this image`
-      : `All ${countOf(channels.length, 'channel')} of “${name}” answer to this image`;
+      ? `${dead.length} of ${countOf(channels.length, 'channel')} of ${name} ${dead.length === 1 ? 'is' : 'are'} dead on this image`
+      : `All ${countOf(channels.length, 'channel')} of ${name} answer to this image`;
     return `${silent}; ${formatShare(zeros)} of its values are zero. Channel ${best[0]} answers most strongly.`;
   }
 

@@ -1,5 +1,5 @@
+import { countOf, formatNumber } from '../../src/document/index.js';
 import type { Chart } from '../chart/chart.js';
-import { countOf, formatNumber } from '../shared/format.js';
 
 const BINS = 24;
 

@@ -21,6 +21,12 @@ export const chartStyles = [
       display: none;
     }
 
+    @media print {
+      .plot:not(.js-plotly-plot) {
+        display: none;
+      }
+    }
+
     /* Not seen: its computed style says what the page's colours are. */
     .probe {
       display: none;

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FiltersDocument } from '../../src/document/index.js';
+import { countOf, type FiltersDocument, formatNumber } from '../../src/document/index.js';
 import { cssColour, divergingWeights } from '../../src/render/index.js';
 import { DocumentElement } from '../shared/document-element.js';
-import { countOf, formatNumber } from '../shared/format.js';
 import { colourBar } from '../shared/legend.js';
 import { renderSelect } from '../shared/select.js';
 import type { Tile } from '../tiles/tiles.js';
@@ -58,16 +57,6 @@ export class ConvlensFilters extends DocumentElement<FiltersDocument> {
   /** Whether there are few enough slices that every kernel is one tile. */
   get #flat(): boolean {
     return this.#kernels.inputs === 1 || (this.#kernels.inputs === 3 && this.asColour);
-  }
-
-  protected override finding({ result }: FiltersDocument): string {
-    const { height, width, inputs, outputs, norm } = this.#kernels;
-    const strengths = this.#byNorm.map((output) => norm(output));
-    const faint = strengths.filter((strength) => strength < 0.05 * strengths[0]).length;
-    const what = `“${result.layer}” learned ${countOf(outputs, 'kernel')} of ${height} × ${width}`;
-    const over = inputs === 1 ? '' : ` over ${countOf(inputs, 'input channel')}`;
-    const idle = faint ? ` ${countOf(faint, 'kernel is', 'kernels are')} all but empty.` : ' None is empty.';
-    return `${what}${over}; kernel ${this.#byNorm[0] ?? 0} has the largest weights.${idle}`;
   }
 
   protected override renderPicture(): TemplateResult {

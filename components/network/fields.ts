@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { formatNumber } from '../shared/format.js';
+import { formatNumber } from '../../src/document/index.js';
 import type { Layer } from './wires.js';
 
 /** Fields wider than this many inputs are drawn cut. */

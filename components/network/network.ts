@@ -1,10 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { NetworkDocument } from '../../src/document/index.js';
+import { formatNumber, formatShape, type NetworkDocument } from '../../src/document/index.js';
 import { DocumentElement } from '../shared/document-element.js';
-import { countOf, formatNumber, formatShape, formatShare } from '../shared/format.js';
 import { moveOnGrid } from '../shared/grid-keys.js';
-import { isMap, renderFields } from './fields.js';
+import { renderFields } from './fields.js';
 import { networkStyles } from './network.styles.js';
 import { type Layer, layWires, renderWires, type Wire, wiresWidth } from './wires.js';
 
@@ -27,19 +26,6 @@ export class ConvlensNetwork extends DocumentElement<NetworkDocument> {
   protected override prepare({ result }: NetworkDocument): void {
     this.#wires = layWires(result.layers);
     this.pointed = -1;
-  }
-
-  protected override finding({ model, result }: NetworkDocument): string {
-    const { layers, parameters } = result;
-    const heaviest = layers.reduce((best, layer) => (layer.parameters > best.parameters ? layer : best), layers[0]);
-    const share = parameters
-      ? ` ${formatShare(heaviest.parameters / parameters)} of them are in “${heaviest.name}”.`
-      : '';
-    const last = layers.filter(isMap).at(-1);
-    const sees = last
-      ? ` A unit of “${last.name}” sees ${last.receptiveField!.size.map(formatNumber).join(' × ')} pixels of the image.`
-      : '';
-    return `“${model.name}” has ${countOf(layers.length, 'layer')} and ${countOf(parameters, 'parameter')}.${share}${sees}`;
   }
 
   protected override renderPicture({ result }: NetworkDocument): TemplateResult {

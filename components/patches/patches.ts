@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { PatchesDocument } from '../../src/document/index.js';
+import { countOf, formatNumber, type PatchesDocument } from '../../src/document/index.js';
 import { DocumentElement } from '../shared/document-element.js';
-import { countOf, formatNumber } from '../shared/format.js';
 import { moveOnGrid } from '../shared/grid-keys.js';
 import { renderSelect } from '../shared/select.js';
 import { patchesStyles } from './patches.styles.js';
@@ -43,18 +42,6 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
   protected override prepare(): void {
     this.pointed = undefined;
     this.all = false;
-  }
-
-  protected override finding({ result }: PatchesDocument): string {
-    const { units, images, layer, receptiveField } = result;
-    const tops = units.map(({ patches }) => patches[0]?.activation ?? 0);
-    const best = tops.indexOf(Math.max(...tops));
-    const silent = tops.filter((top) => top <= 0).length;
-    const size = receptiveField.size.map(formatNumber).join(' × ');
-    const strongest =
-      units.length > 1 ? ` Unit ${units[best]?.unit} answers most strongly (${formatNumber(tops[best])}).` : '';
-    const quiet = silent ? ` ${countOf(silent, 'unit answers', 'units answer')} to none of them.` : '';
-    return `What excites ${countOf(units.length, 'unit')} of “${layer}” most: regions of ${size} pixels from ${countOf(images, 'image')}.${strongest}${quiet}`;
   }
 
   protected override renderPicture(document: PatchesDocument): TemplateResult {

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { PredictionsDocument } from '../../src/document/index.js';
+import { countOf, formatShare, type PredictionsDocument } from '../../src/document/index.js';
 import { DocumentElement } from '../shared/document-element.js';
-import { countOf, formatShare } from '../shared/format.js';
 import { predictionsStyles } from './predictions.styles.js';
 
 type Prediction = PredictionsDocument['result']['images'][number];
@@ -39,21 +38,6 @@ export class ConvlensPredictions extends DocumentElement<PredictionsDocument> {
         `Cannot show the prediction for "${odd.name}": it has ${odd.probabilities.length} probabilities, but there are ${model.classes.length} classes`,
       );
     }
-  }
-
-  protected override finding({ model, result }: PredictionsDocument): string {
-    const labelled = result.images.filter(({ label }) => label !== undefined);
-    const wrong = labelled.filter((image) => isWrong(image, model.classes));
-    if (labelled.length) {
-      const right = labelled.length - wrong.length;
-      return `“${model.name}” is right on ${right} of ${countOf(labelled.length, 'image')}.`;
-    }
-    const sure = result.images.filter(({ probabilities }) => Math.max(...probabilities) >= 0.9).length;
-    if (result.images.length !== 1)
-      return `“${model.name}” is sure (90 % or more) of ${sure || 'none'} of ${countOf(result.images.length, 'image')}.`;
-    const [{ name, probabilities }] = result.images;
-    const [best] = ranked(probabilities);
-    return `“${model.name}” says “${model.classes[best]}” of ${name}, with ${formatShare(probabilities[best])}.`;
   }
 
   protected override renderPicture({ model, result }: PredictionsDocument): TemplateResult {

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ConvlensDocument } from '../../src/document/index.js';
+import { type ConvlensDocument, finding } from '../../src/document/index.js';
 import { documentsOfKind, fetchJson, parseJson } from './document-source.js';
 import { figureStyles } from './figure.styles.js';
 import { PrintController } from './print-controller.js';
@@ -63,7 +63,9 @@ export abstract class DocumentElement<D extends ConvlensDocument> extends LitEle
   protected abstract prepare(document: D): void;
 
   /** One plain sentence: what is seen, or that nothing can be concluded. */
-  protected abstract finding(document: D): string;
+  protected finding(document: D): string {
+    return finding(document);
+  }
 
   protected abstract renderPicture(document: D): TemplateResult;
   protected abstract renderLegend(document: D): TemplateResult | typeof nothing;

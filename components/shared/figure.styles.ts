@@ -272,7 +272,8 @@ export const figureStyles = [
     }
 
     @media print {
-      .controls {
+      .controls,
+      .screen {
         display: none;
       }
 

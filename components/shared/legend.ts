@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
+import { formatNumber, formatShare } from '../../src/document/index.js';
 import { cssColour, type Rgb } from '../../src/render/index.js';
-import { formatNumber, formatShare } from './format.js';
 
 export interface ColourBar {
   /** Colour at a share 0..1 of the way from `low` to `high`. */

@@ -2,8 +2,6 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 interface Printable extends ReactiveControllerHost {
   printing: boolean;
-  /** Draws now: a page is printed before the next microtask. */
-  drawNow?(): void;
 }
 
 /** Sets `printing` on its host while the page is printed, so that disclosures stand open on paper. */
@@ -35,8 +33,6 @@ export class PrintController implements ReactiveController {
   #follow = (): void => this.#set(this.#media?.matches ?? false);
 
   #set(printing: boolean): void {
-    if (this.#host.printing === printing) return;
-    this.#host.printing = printing;
-    if (printing) this.#host.drawNow?.();
+    if (this.#host.printing !== printing) this.#host.printing = printing;
   }
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ConvlensDocument } from '../../src/document/index.js';
-import { formatDuration, formatNumber } from './format.js';
+import { type ConvlensDocument, formatNumber } from '../../src/document/index.js';
+import { formatDuration } from './format.js';
 
 /** Where a result comes from: model, image, every option, what it cost; and the document itself, to keep. */
 export function renderProvenance(document: ConvlensDocument): TemplateResult {
@@ -19,8 +19,8 @@ export function renderProvenance(document: ConvlensDocument): TemplateResult {
     ${method.seed === null ? nothing : html`<dt>Seed</dt><dd>${method.seed}</dd>`}
     <dt>Made by</dt>
     <dd>convlens ${provenance.convlens}, engine ${provenance.engine}, ${formatDuration(provenance.duration)}, ${cost} passes</dd>
-    <dt>Document</dt>
-    <dd><button type="button" @click=${() => save(document)}>Save as JSON</button></dd>
+    <dt class="screen">Document</dt>
+    <dd class="screen"><button type="button" @click=${() => save(document)}>Save as JSON</button></dd>
   </dl>`;
 }
 

@@ -1,8 +1,5 @@
-import { decodeArray, type SuperpixelsDocument } from '../../src/document/index.js';
-import { countOf, formatShare } from '../shared/format.js';
+import { decodeArray, type Side, type SuperpixelsDocument, sideOf } from '../../src/document/index.js';
 import { outlineSegments, type SegmentShape } from './outlines.js';
-
-export type Side = 'for' | 'against' | 'unclear';
 
 export interface Region extends SegmentShape {
   /** From 1, by falling absolute weight. */
@@ -28,8 +25,11 @@ export interface Evidence {
  */
 export function readEvidence({ result }: SuperpixelsDocument): Evidence {
   const { shape, data } = decodeArray(result.segments);
-  if (shape.length !== 2) {
-    throw new RangeError(`Cannot show the segments of shape [${shape}]: expected [height, width]`);
+  if (shape.length !== 2 || !(data instanceof Int32Array)) {
+    throw new RangeError(`Cannot show the segments of shape [${shape}]: expected int32 [height, width]`);
+  }
+  if (data.some((label) => label < 0 || label >= data.length)) {
+    throw new RangeError('Cannot show the segments: expected labels from 0, and fewer than there are pixels');
   }
   const [height, width] = shape;
   const shapes = outlineSegments(data, width, height);
@@ -41,30 +41,4 @@ export function readEvidence({ result }: SuperpixelsDocument): Evidence {
   const weighted = new Set(regions.map((region) => region.segment));
   const rest = [...shapes].filter(([label]) => !weighted.has(label)).map(([, place]) => place);
   return { width, height, segments: shapes.size, regions, rest };
-}
-
-/** A weight within two standard errors of zero could as well be of the other sign. */
-function sideOf({ weight, standardError }: { weight: number; standardError: number | null }): Side {
-  if (weight === 0 || (standardError !== null && Math.abs(weight) <= 2 * standardError)) return 'unclear';
-  return weight > 0 ? 'for' : 'against';
-}
-
-/** One sentence that says what the class rests on, or that nothing can be concluded. */
-export function findingOf(document: SuperpixelsDocument, { regions, segments }: Evidence): string {
-  const name = `“${document.target.label}”`;
-  if (document.quality.trustworthy === false) return `Nothing can be concluded about what speaks for ${name} here.`;
-  const [speaking, against] = (['for', 'against'] as const).map((side) =>
-    regions.filter((region) => region.side === side),
-  );
-  const opposed = against.length ? ` ${countOf(against.length, 'region speaks', 'regions speak')} against it.` : '';
-  if (!speaking.length) {
-    return opposed
-      ? `No region clearly speaks for ${name};${opposed}`
-      : `Nothing can be concluded: no region clearly speaks for or against ${name}.`;
-  }
-  const total = speaking.reduce((sum, { weight }) => sum + weight, 0);
-  let [count, share] = [0, 0];
-  while (share < 0.6 && count < speaking.length) share += speaking[count++].weight / total;
-  const carry = count === 1 ? 'it carries' : 'they carry';
-  return `${name} rests on ${count} of ${countOf(segments, 'region')}: ${carry} ${formatShare(share)} of the evidence for it.${opposed}`;
 }

@@ -1,3 +1,5 @@
+import { regionCentres } from '../../src/render/region-centres.js';
+
 /** Where a segment is: the path around its pixels (in pixel units), and the pixel farthest from its border, for a label. */
 export interface SegmentShape {
   readonly path: string;
@@ -7,11 +9,7 @@ export interface SegmentShape {
 }
 
 /** The outlines of every label of a map `[height, width]`, by label. Rings run along pixel edges; holes are rings of their own. */
-export function outlineSegments(
-  labels: ArrayLike<number>,
-  width: number,
-  height: number,
-): ReadonlyMap<number, SegmentShape> {
+export function outlineSegments(labels: Int32Array, width: number, height: number): ReadonlyMap<number, SegmentShape> {
   const edges = new Map<number, Map<number, number[]>>();
   const areas = new Map<number, number>();
   const at = (x: number, y: number) => (x < 0 || y < 0 || x >= width || y >= height ? -1 : labels[y * width + x]);
@@ -25,11 +23,12 @@ export function outlineSegments(
       if (at(x - 1, y) !== label) addEdge(edges, label, x, y + 1, x, y, width);
     }
   }
-  const centres = deepestPixels(labels, width, height);
+  const count = Math.max(-1, ...areas.keys()) + 1;
+  const centres = regionCentres({ width, height, count, labels });
   return new Map(
     [...edges].map(([label, own]) => [
       label,
-      { path: traceRings(own, width), centre: centres.get(label) ?? [0, 0], area: areas.get(label) ?? 0 },
+      { path: traceRings(own, width), centre: centres[label], area: areas.get(label) ?? 0 },
     ]),
   );
 }
@@ -77,27 +76,4 @@ function withoutStraights(ring: readonly number[]): readonly number[] {
     const after = ring[(i + 1) % ring.length];
     return corner - before !== after - corner;
   });
-}
-
-/** City-block distance to the border in two sweeps, and its largest for each label. */
-function deepestPixels(
-  labels: ArrayLike<number>,
-  width: number,
-  height: number,
-): Map<number, readonly [number, number]> {
-  const depth = new Int32Array(width * height);
-  const sweep = (i: number, x: number, y: number, stepX: number, stepY: number) => {
-    const beside = (inside: boolean, j: number) => (inside && labels[j] === labels[i] ? depth[j] : 0);
-    const across = beside(x + stepX >= 0 && x + stepX < width, i + stepX);
-    const along = beside(y + stepY >= 0 && y + stepY < height, i + stepY * width);
-    return Math.min(across, along) + 1;
-  };
-  for (let i = 0; i < depth.length; i++) depth[i] = sweep(i, i % width, Math.floor(i / width), -1, -1);
-  const best = new Map<number, number>();
-  for (let i = depth.length - 1; i >= 0; i--) {
-    depth[i] = Math.min(depth[i], sweep(i, i % width, Math.floor(i / width), 1, 1));
-    const leader = best.get(labels[i]);
-    if (leader === undefined || depth[i] > depth[leader]) best.set(labels[i], i);
-  }
-  return new Map([...best].map(([label, i]) => [label, [(i % width) + 0.5, Math.floor(i / width) + 0.5] as const]));
 }

@@ -1,14 +1,14 @@
 import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { SuperpixelsDocument } from '../../src/document/index.js';
+import { countOf, formatNumber, formatSigned, type SuperpixelsDocument } from '../../src/document/index.js';
 import { cssColour, divergingEvidence, type Rgb, type SymmetricScale, symmetricScale } from '../../src/render/index.js';
 import { DocumentElement } from '../shared/document-element.js';
-import { countOf, decimalsFor, formatFixed, formatNumber, formatSigned } from '../shared/format.js';
+import { decimalsFor, formatFixed } from '../shared/format.js';
 import { moveOnGrid } from '../shared/grid-keys.js';
 import { colourBar } from '../shared/legend.js';
 import { GRID_WIDTH, renderImage } from '../shared/picture.js';
-import { type Evidence, findingOf, type Region, readEvidence } from './evidence.js';
+import { type Evidence, type Region, readEvidence } from './evidence.js';
 import { superpixelsStyles } from './superpixels.styles.js';
 import { weightsChart } from './weights-chart.js';
 
@@ -75,10 +75,6 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
 
   get #visible(): readonly Region[] {
     return this.#evidence.regions.slice(0, this.#count);
-  }
-
-  protected override finding(document: SuperpixelsDocument): string {
-    return findingOf(document, this.#evidence);
   }
 
   protected override renderPicture(document: SuperpixelsDocument): TemplateResult {

@@ -1,5 +1,5 @@
+import { formatSigned } from '../../src/document/index.js';
 import type { Chart } from '../chart/chart.js';
-import { formatSigned } from '../shared/format.js';
 import type { Region } from './evidence.js';
 
 /** The weights of the regions as bars with their standard errors, the largest on top. */

@@ -1,6 +1,5 @@
-import type { TrainingDocument } from '../../src/document/index.js';
+import { formatNumber, formatShare, type TrainingDocument } from '../../src/document/index.js';
 import type { Chart } from '../chart/chart.js';
-import { formatNumber, formatShare } from '../shared/format.js';
 
 export type Measure = 'error' | 'loss';
 

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { TrainingDocument } from '../../src/document/index.js';
+import { formatNumber, type TrainingDocument } from '../../src/document/index.js';
 import { DocumentElement } from '../shared/document-element.js';
-import { countOf, formatDuration, formatNumber } from '../shared/format.js';
+import { formatDuration } from '../shared/format.js';
 import { curvesChart, type Measure } from './curves.js';
 import { trainingStyles } from './training.styles.js';
 
@@ -24,17 +24,6 @@ export class ConvlensTraining extends DocumentElement<TrainingDocument> {
 
   protected override prepare({ result }: TrainingDocument): void {
     if (!result.networks.length) throw new RangeError('Cannot show training: the document has no networks');
-  }
-
-  protected override finding({ result }: TrainingDocument): string {
-    const { networks, data } = result;
-    const best = bestOf(networks);
-    const told = `“${best.name}” gets ${percent(best.testAccuracy)} of ${formatNumber(data.test)} ${data.name} test images right with ${countOf(best.parameters, 'parameter')}`;
-    const larger = networks.find(({ parameters }) => parameters > best.parameters);
-    const than = larger
-      ? `; “${larger.name}” gets ${percent(larger.testAccuracy)} with ${formatNumber(larger.parameters)}`
-      : '';
-    return `${told}${than}.`;
   }
 
   protected override renderPicture({ result }: TrainingDocument): TemplateResult {

@@ -24,20 +24,20 @@ function pathArea(path: string): number {
 
 describe('outlineSegments', () => {
   it('runs along pixel edges, with corners only where it turns', () => {
-    const shapes = outlineSegments([0, 0, 1, 0, 0, 1], 3, 2);
+    const shapes = outlineSegments(Int32Array.of(0, 0, 1, 0, 0, 1), 3, 2);
     expect(shapes.get(0)!.path).toBe('M0 0L2 0L2 2L0 2Z');
     expect(shapes.get(1)).toEqual({ path: 'M2 0L3 0L3 2L2 2Z', centre: [2.5, 1.5], area: 2 });
   });
 
   it('gives a hole a ring of its own', () => {
-    const { path, area } = outlineSegments([0, 0, 0, 0, 1, 0, 0, 0, 0], 3, 3).get(0)!;
+    const { path, area } = outlineSegments(Int32Array.of(0, 0, 0, 0, 1, 0, 0, 0, 0), 3, 3).get(0)!;
     expect(path.match(/M/g)).toHaveLength(2);
     expect(area).toBe(8);
   });
 
   it('puts the label deep inside', () => {
     const labels = Array.from({ length: 49 }, (_, i) => (i % 7 > 0 && i % 7 < 6 && i > 6 && i < 42 ? 1 : 0));
-    expect(outlineSegments(labels, 7, 7).get(1)!.centre).toEqual([3.5, 3.5]);
+    expect(outlineSegments(Int32Array.from(labels), 7, 7).get(1)!.centre).toEqual([3.5, 3.5]);
   });
 
   it('encloses as many pixels as a region has, on any label map', () => {
@@ -50,7 +50,7 @@ describe('outlineSegments', () => {
     );
     fc.assert(
       fc.property(maps, ({ width, height, labels }) => {
-        for (const [label, { path, area, centre }] of outlineSegments(labels, width, height)) {
+        for (const [label, { path, area, centre }] of outlineSegments(Int32Array.from(labels), width, height)) {
           expect(pathArea(path)).toBe(area);
           expect(area).toBe(labels.filter((entry) => entry === label).length);
           expect(labels[Math.floor(centre[1]) * width + Math.floor(centre[0])]).toBe(label);

@@ -3,39 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { histogram } from '../../components/activations/histogram.js';
 import { layWires } from '../../components/network/wires.js';
 import { parseUnits } from '../../components/patches/unit-filter.js';
-import {
-  countOf,
-  decimalsFor,
-  formatDuration,
-  formatNumber,
-  formatShape,
-  formatShare,
-  formatSigned,
-} from '../../components/shared/format.js';
+import { decimalsFor, formatDuration, formatFixed } from '../../components/shared/format.js';
 import { moveOnGrid } from '../../components/shared/grid-keys.js';
-import { findingOf, readEvidence } from '../../components/superpixels/evidence.js';
+import { readEvidence } from '../../components/superpixels/evidence.js';
 import { plotlyStylesModule } from '../../scripts/plotly-styles.js';
 import { superpixelsDocument } from '../support/documents.js';
 
 describe('numbers as a person reads them', () => {
   it.each([
-    [formatNumber(0), '0'],
-    [formatNumber(-0.123456), '−0.123'],
-    [formatNumber(11274.4), '11,274'],
-    [formatNumber(0.00001234), '1.2e−5'],
-    [formatSigned(0.5), '+0.5'],
-    [formatSigned(-0.5), '−0.5'],
-    [formatShare(0), '0 %'],
-    [formatShare(1), '100 %'],
-    [formatShare(0.99996), '> 99.9 %'],
-    [formatShare(0.9912), '99.1 %'],
-    [formatShare(0.00001), '< 0.1 %'],
-    [formatShare(0.00999), '1 %'],
-    [formatShare(0.5), '50 %'],
-    [formatShape([26, 26, 8]), '26 × 26 × 8'],
-    [formatShape([null, null, 3]), '? × ? × 3'],
-    [countOf(1, 'class', 'classes'), '1 class'],
-    [countOf(1200, 'image'), '1,200 images'],
+    [formatFixed(-0.0512, 3), '−0.051'],
     [formatDuration(412.5), '413 ms'],
     [formatDuration(88_000), '88 s'],
     [formatDuration(120_000), '2 min'],
@@ -101,31 +77,25 @@ describe('layWires', () => {
   });
 });
 
-describe('findingOf', () => {
+describe('readEvidence', () => {
   const base = superpixelsDocument({ segments: 4 });
-  const say = (weights: readonly number[], error: number | null = 0.01, trustworthy = true) => {
-    const entries = weights.map((weight, segment) => ({ segment, weight, standardError: error }));
-    const document = {
-      ...base,
-      quality: { trustworthy, sentences: [] },
-      result: { ...base.result, weights: entries },
-    };
-    return findingOf(document, readEvidence(document));
+  const read = (weights: readonly number[]) => {
+    const entries = weights.map((weight, segment) => ({ segment, weight, standardError: 0.1 }));
+    return readEvidence({ ...base, result: { ...base.result, weights: entries } });
   };
 
-  it.each([
-    [say([0.7, 0.2, 0.1, 0]), '“4” rests on 1 of 4 regions: it carries 70 % of the evidence for it.'],
-    [
-      say([0.4, 0.3, -0.2, 0]),
-      '“4” rests on 2 of 4 regions: they carry 100 % of the evidence for it. 1 region speaks against it.',
-    ],
-    [say([-0.4, -0.3]), 'No region clearly speaks for “4”; 2 regions speak against it.'],
-    [say([0.4, 0.3], 0.5), 'Nothing can be concluded: no region clearly speaks for or against “4”.'],
-    [say([0.4, 0.3], null, false), 'Nothing can be concluded about what speaks for “4” here.'],
-  ])('%s', (actual, expected) => expect(actual).toBe(expected));
+  it('ranks the regions, says their side, and keeps those that were left out', () => {
+    const { regions, rest, segments } = read([0.5, -0.4, 0.1]);
+    expect(regions.map(({ rank, side }) => [rank, side])).toEqual([
+      [1, 'for'],
+      [2, 'against'],
+      [3, 'unclear'],
+    ]);
+    expect([rest.length, segments]).toEqual([1, 4]);
+  });
 
   it('refuses a weight of a region that is not there', () => {
-    expect(() => say([1, 1, 1, 1, 1])).toThrow('Cannot show the weight of segment 4: it is not on the label map');
+    expect(() => read([1, 1, 1, 1, 1])).toThrow('Cannot show the weight of segment 4: it is not on the label map');
   });
 });
 
