@@ -1,4 +1,4 @@
-import { element, type Svg } from './svg.js';
+import { element, type Svg, text } from './svg.js';
 
 /** What a document shows, as one SVG: for readers without scripts, and for files. */
 export interface StaticPicture {
@@ -11,7 +11,7 @@ export interface StaticPicture {
   readonly alt: string;
 }
 
-/** Binds parts into a picture of this size. */
+/** Binds parts into a picture of this size; where there are none, it is the words. */
 export function staticPicture(width: number, height: number, alt: string, parts: readonly Svg[]): StaticPicture {
   const [w, h] = [Math.ceil(width), Math.ceil(height)];
   const svg = element(
@@ -24,7 +24,7 @@ export function staticPicture(width: number, height: number, alt: string, parts:
       role: 'img',
       'aria-label': alt,
     },
-    ...parts,
+    ...(parts.join('') ? parts : [text(0, 14, alt)]),
   );
   return { svg, width: w, height: h, alt };
 }
