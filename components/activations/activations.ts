@@ -215,7 +215,7 @@ export class ConvlensActivations extends DocumentElement<ActivationsDocument> {
 
   protected override method({ model, image }: ActivationsDocument): string {
     const { name, operation, shape } = this.#layer;
-    return `Forward pass of ${model.name} over ${image.name}; “${name}” (${operation}), ${formatShape(shape)}, ${countOf(this.#layers.length, 'layer')} in all`;
+    return `Forward pass of ${model.name} over ${image.name}; ${name} (${operation}), ${formatShape(shape)}, ${countOf(this.#layers.length, 'layer')} in all`;
   }
 
   protected override renderTable(): TemplateResult {

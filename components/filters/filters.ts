@@ -200,7 +200,7 @@ export class ConvlensFilters extends DocumentElement<FiltersDocument> {
   protected override method({ result, model }: FiltersDocument): string {
     const { height, width, inputs, outputs } = this.#kernels;
     const count = countOf(height * width * inputs * outputs, 'weight');
-    return `Weights of ${result.operation} “${result.layer}” of ${model.name}, ${count} and ${countOf(outputs, 'bias', 'biases')}`;
+    return `Weights of ${result.operation} ${result.layer} of ${model.name}, ${count} and ${countOf(outputs, 'bias', 'biases')}`;
   }
 
   protected override renderTable(): TemplateResult {

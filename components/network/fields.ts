@@ -50,8 +50,8 @@ function hint(height: number, width: number): string {
 }
 
 function seesLine({ name, receptiveField }: Layer, height: number, width: number): string {
-  if (!receptiveField) return `“${name}” sees the whole image.`;
+  if (!receptiveField) return `${name} sees the whole image.`;
   const { size, stride } = receptiveField;
   const over = size[0] > height || size[1] > width ? ', more than the image has' : '';
-  return `A unit of “${name}” sees ${size.map(formatNumber).join(' × ')} pixels${over}; its neighbour sees ${stride.map(formatNumber).join(' × ')} pixels further.`;
+  return `A unit of ${name} sees ${size.map(formatNumber).join(' × ')} pixels${over}; its neighbour sees ${stride.map(formatNumber).join(' × ')} pixels further.`;
 }

@@ -64,7 +64,7 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
       <div style=${styleMap(sprite ? { '--sprite': `url("${sprite.pixels}")` } : {})}>
         ${this.#renderUnits(document, some, 'patches', 'Regions that excite each unit most')}
         ${shown.length > some.length ? html`<p><button type="button" @click=${() => this.#showAll()}>Show all ${shown.length} units</button></p>` : nothing}
-        ${shown.length ? nothing : html`<p class="quiet">No unit of this document is meant by “${this.units}”.</p>`}
+        ${shown.length ? nothing : html`<p class="quiet">No unit of this document is meant by "${this.units}".</p>`}
         <p class="readout ${this.pointed ? 'pointing' : ''}" aria-live="polite">${this.#readout(document)}</p>
         ${
           hasLeast
@@ -157,7 +157,7 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
 
   protected override method({ result, model }: PatchesDocument): string {
     const { size, stride } = result.receptiveField;
-    return `${model.name}, “${result.layer}” (${result.operation}), ${countOf(result.images, 'image')}, crops at the exact receptive field (${size.join(' × ')} pixels, stride ${stride.join(' × ')})`;
+    return `${model.name}, ${result.layer} (${result.operation}), ${countOf(result.images, 'image')}, crops at the exact receptive field (${size.join(' × ')} pixels, stride ${stride.join(' × ')})`;
   }
 
   protected override renderTable(document: PatchesDocument): TemplateResult {

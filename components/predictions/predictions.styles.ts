@@ -50,13 +50,13 @@ export const predictionsStyles = [
 
     .bars {
       display: grid;
-      grid-template-columns: minmax(1.5em, max-content) minmax(30px, 1fr) 4.4em;
+      grid-template-columns: minmax(1.5em, max-content) minmax(30px, 1fr) 5em;
       gap: 2px calc(var(--space) * 2);
       align-items: center;
     }
 
     .images.named .bars {
-      grid-template-columns: minmax(0, 1fr) 56px 4.4em;
+      grid-template-columns: minmax(0, 1fr) 56px 5em;
     }
 
     .bars .class {
@@ -66,6 +66,7 @@ export const predictionsStyles = [
     }
 
     .bars .share {
+      white-space: nowrap;
       text-align: end;
     }
 

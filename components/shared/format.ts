@@ -1,5 +1,11 @@
 import { formatNumber } from '../../src/document/index.js';
 
+/** The power of ten that small or huge numbers are written in units of, so that columns stay short; 0 for others. */
+export function commonExponent(largest: number): number {
+  const exponent = largest > 0 ? Math.floor(Math.log10(largest)) : 0;
+  return exponent < -3 || exponent > 4 ? exponent : 0;
+}
+
 /** How many decimals numbers of this size need for three digits that count. */
 export function decimalsFor(largest: number): number {
   return largest > 0 ? Math.min(8, Math.max(0, 2 - Math.floor(Math.log10(largest)))) : 0;

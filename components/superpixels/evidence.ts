@@ -36,7 +36,7 @@ export function readEvidence({ result }: SuperpixelsDocument): Evidence {
   const regions = result.weights.map((entry, i) => {
     const place = shapes.get(entry.segment);
     if (!place) throw new RangeError(`Cannot show the weight of segment ${entry.segment}: it is not on the label map`);
-    return { ...place, ...entry, rank: i + 1, side: sideOf(entry) };
+    return { ...place, ...entry, rank: i + 1, side: sideOf(entry, result.weights.length) };
   });
   const weighted = new Set(regions.map((region) => region.segment));
   const rest = [...shapes].filter(([label]) => !weighted.has(label)).map(([, place]) => place);

@@ -126,6 +126,13 @@ export const superpixelsStyles = [
       pointer-events: none;
     }
 
+    .unit {
+      margin: 0;
+      color: var(--muted);
+      font-size: 0.8125rem;
+      text-align: end;
+    }
+
     .regions {
       display: grid;
       margin: 0;

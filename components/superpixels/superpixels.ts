@@ -1,14 +1,20 @@
 import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import { countOf, formatNumber, formatSigned, type SuperpixelsDocument } from '../../src/document/index.js';
+import {
+  countOf,
+  formatNumber,
+  formatShare,
+  formatSigned,
+  type SuperpixelsDocument,
+} from '../../src/document/index.js';
 import { cssColour, divergingEvidence, type Rgb, type SymmetricScale, symmetricScale } from '../../src/render/index.js';
 import { DocumentElement } from '../shared/document-element.js';
-import { decimalsFor, formatFixed } from '../shared/format.js';
 import { moveOnGrid } from '../shared/grid-keys.js';
 import { colourBar } from '../shared/legend.js';
 import { GRID_WIDTH, renderImage } from '../shared/picture.js';
 import { type Evidence, type Region, readEvidence } from './evidence.js';
+import { type BarScale, barScale, renderRegion } from './region-row.js';
 import { superpixelsStyles } from './superpixels.styles.js';
 import { weightsChart } from './weights-chart.js';
 
@@ -40,6 +46,7 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
   protected override readonly kind = 'superpixels';
   #evidence!: Evidence;
   #scale!: SymmetricScale;
+  #scaleOfBars!: BarScale;
   #pressed = 0;
 
   constructor() {
@@ -52,6 +59,7 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
 
   protected override prepare(document: SuperpixelsDocument): void {
     this.#evidence = readEvidence(document);
+    this.#scaleOfBars = barScale(this.#evidence.regions);
     this.pointed = undefined;
   }
 
@@ -92,7 +100,7 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
       ${this.choices.map(
         ({ target }, i) => html`<label class="choice"
           ><input type="radio" name="class" .checked=${i === this.active} @change=${() => this.#choose(i)} />${target.label}
-          ${target.probability === null ? nothing : html`<span class="quiet number">${formatNumber(target.probability)}</span>`}</label
+          ${target.probability === null ? nothing : html`<span class="quiet number">${formatShare(target.probability)}</span>`}</label
         >`,
       )}
     </fieldset>`;
@@ -154,7 +162,9 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
   #renderList({ target }: SuperpixelsDocument): TemplateResult {
     const { regions } = this.#evidence;
     const active = regions.find(({ segment }) => segment === this.pointed) ?? regions[0];
-    return html`<div
+    const { exponent } = this.#scaleOfBars;
+    return html`${exponent ? html`<p class="unit">Weights in units of 10<sup>${formatNumber(exponent)}</sup></p>` : nothing}
+    <div
       class="regions"
       part="regions"
       role="listbox"
@@ -167,9 +177,7 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
   }
 
   #renderRow(region: Region, active: boolean): TemplateResult {
-    const { rank, segment, side, weight, standardError } = region;
-    const decimals = decimalsFor(Math.abs(this.#evidence.regions[0].weight));
-    const error = standardError === null ? '' : `± ${formatFixed(standardError, decimals)}`;
+    const { rank, segment } = region;
     return html`<div
       class=${classMap({ row: true, beyond: rank > this.#count, 'pointed-row': segment === this.pointed })}
       role="option"
@@ -181,32 +189,15 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
       @pointerleave=${() => this.#point(undefined)}
       @click=${() => this.#select(segment)}
     >
-      <span class="rank number">${rank}</span><span>${side}</span>${this.#renderBar(region)}
-      <span class="value number">${weight > 0 ? '+' : ''}${formatFixed(weight, decimals)}</span
-      ><span class="value number quiet">${error}</span>
+      ${renderRegion(region, this.#scaleOfBars)}
     </div>`;
-  }
-
-  #renderBar({ weight, standardError, side }: Region): TemplateResult {
-    const extent = Math.max(
-      ...this.#evidence.regions.map((region) => Math.abs(region.weight) + (region.standardError ?? 0)),
-    );
-    const at = (value: number) => 50 + (50 * value) / (extent || 1);
-    const between = (low: number, high: number) => styleMap({ left: `${at(low)}%`, width: `${at(high) - at(low)}%` });
-    return html`<span class="bar" aria-hidden="true"
-      ><i class=${side} style=${between(Math.min(0, weight), Math.max(0, weight))}></i>${
-        standardError
-          ? html`<i class="whisker" style=${between(weight - standardError, weight + standardError)}></i>`
-          : nothing
-      }</span
-    >`;
   }
 
   protected override renderLegend({ method }: SuperpixelsDocument): TemplateResult {
     const { limit, clippedShare } = this.#scale;
     const unit = `weight, in units of ${method.options.output === 'logit' ? 'the logit' : 'the probability'}:`;
     return html`<span class="sample">for: solid outline</span><span class="sample against">against: dashed outline</span
-      ><span class="sample unclear">unclear: within 2 standard errors of zero</span>${colourBar({
+      ><span class="sample unclear">unclear: cannot be told from zero</span>${colourBar({
         colourAt: (share) => overlayColour(2 * share - 1),
         low: -limit,
         high: limit,

@@ -78,7 +78,10 @@ export class ConvlensTiles extends LitElement {
 
   get #perRow(): number {
     const fitting = Math.floor((this.room + this.gap) / (this.size + this.gap));
-    return this.columns || Math.max(1, Math.min(fitting, this.tiles.length));
+    if (this.columns) return this.columns;
+    // No straggler in the last row: as many rows as needed, evenly filled.
+    const rows = Math.ceil(this.tiles.length / Math.max(1, fitting));
+    return Math.ceil(this.tiles.length / rows);
   }
 
   /** Height of a tile's picture in CSS pixels, and of all of it. */

@@ -61,6 +61,7 @@ function layoutOf(
       },
     ];
   });
+  const last = Math.max(1, ...networks.map(({ epochs }) => epochs.at(-1)?.epoch ?? 1));
   const longest = Math.max(0, ...networks.map(({ name }) => name.length));
   const title = measure === 'loss' ? 'loss (log)' : 'images it gets wrong, % (log)';
   return {
@@ -69,9 +70,9 @@ function layoutOf(
     xaxis: {
       title: { text: 'epoch' },
       showgrid: false,
-      nticks: 8,
+      dtick: Math.ceil(last / 10),
       tickangle: 0,
-      range: [0.5, Math.max(1, ...networks.map(({ epochs }) => epochs.at(-1)?.epoch ?? 1)) + 0.2],
+      range: [0.7, last + 0.2],
     },
     yaxis: { title: { text: title }, type: 'log', dtick: 'D2' },
   };

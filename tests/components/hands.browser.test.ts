@@ -283,7 +283,7 @@ describe('convlens-network', () => {
       const said = await page.locator('convlens-network >> tbody td.said').allTextContents();
       expect(said.slice(0, 4)).toEqual(['', '← input', '', '→ output']);
       expect(await page.locator('convlens-network >> .wires path.lit').count()).toBe(2);
-      expect(await page.locator('convlens-network >> .sees p').textContent()).toContain('“pool1” sees 6 × 6 pixels');
+      expect(await page.locator('convlens-network >> .sees p').textContent()).toContain('pool1 sees 6 × 6 pixels');
     });
   });
 });

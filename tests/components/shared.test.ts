@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { histogram } from '../../components/activations/histogram.js';
 import { layWires } from '../../components/network/wires.js';
 import { parseUnits } from '../../components/patches/unit-filter.js';
-import { decimalsFor, formatDuration, formatFixed } from '../../components/shared/format.js';
+import { commonExponent, decimalsFor, formatDuration, formatFixed } from '../../components/shared/format.js';
 import { moveOnGrid } from '../../components/shared/grid-keys.js';
 import { readEvidence } from '../../components/superpixels/evidence.js';
 import { plotlyStylesModule } from '../../scripts/plotly-styles.js';
@@ -15,6 +15,8 @@ describe('numbers as a person reads them', () => {
     [formatDuration(412.5), '413 ms'],
     [formatDuration(88_000), '88 s'],
     [formatDuration(120_000), '2 min'],
+    [String(commonExponent(0.0000276)), '-5'],
+    [String(commonExponent(0.0276)), '0'],
     [String(decimalsFor(0.515)), '3'],
     [String(decimalsFor(12)), '1'],
     [String(decimalsFor(0)), '0'],
