@@ -8,7 +8,7 @@ export async function createNetwork(graph: NetworkGraph, engine: Engine): Promis
   let disposed = false;
   return {
     ...graph,
-    engine: engine.name,
+    engine: compiled.engine ?? engine.name,
     outputs: ['logit', 'probability'],
     compiled,
     predict: async (batch, { output = 'probability', signal } = {}) => {

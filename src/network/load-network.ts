@@ -9,6 +9,8 @@ export interface LoadNetworkOptions extends LoadGraphOptions {
   readonly engine?: string;
   /** Over how many workers forward passes are shared. Default: the engine decides. */
   readonly workers?: number;
+  /** Folder of the `.wasm` files of tfjs. Default: in Node where they are installed, in a browser that of the script. */
+  readonly wasmPath?: string;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface LoadNetworkOptions extends LoadGraphOptions {
  */
 export async function loadNetwork(source: ModelSource, options: LoadNetworkOptions = {}): Promise<Network> {
   const graph = await loadGraph(source, options);
-  const { operations, workers } = options;
-  const engine = await createEngine(options.engine, { operations, workers });
+  const { operations, workers, wasmPath } = options;
+  const engine = await createEngine(options.engine, { operations, workers, wasmPath });
   return createNetwork(graph, engine);
 }

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
+import { startBackend } from '../start-backend.js';
+import { checkWasmFile, wasmFolder } from './wasm-files.js';
 
 export interface BackendOptions {
   /**
-   * Folder (ending in `/`) from which the three `.wasm` files of `@tensorflow/tfjs-backend-wasm` are served.
-   * Default: the folder of the script that holds convlens.
+   * Folder from which the three `.wasm` files of `@tensorflow/tfjs-backend-wasm` are served, absolute or relative to the
+   * page. Default: the folder of the script that holds convlens.
    */
   readonly wasmPath?: string;
 }
@@ -14,26 +16,44 @@ export const BACKENDS: readonly string[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
 /** Whether the first backend will do, or the best must be found by trying them on the network. */
 export const TRIES_BACKENDS = true;
 
-// Read while the script loads: later a classic script no longer knows where it came from.
-const scriptFolder = import.meta.url.replace(/[^/]*$/, '');
-
-/** Makes a backend ready to be switched to. @throws if it cannot start. */
+/** Makes a backend ready to be switched to. @throws Error that says why it cannot start. */
 export async function openBackend(name: string, { wasmPath }: BackendOptions = {}): Promise<void> {
-  if (!isPossible(name)) throw new Error(`Cannot start the "${name}" engine in this browser: it has no such interface`);
-  if (name === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
-  if (name === 'wasm') {
-    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-    setWasmPaths(wasmPath ?? scriptFolder);
+  try {
+    await prepare(name, wasmPath);
+    await startBackend(name);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Cannot start the "${name}" engine: ${reason}`, { cause: error });
   }
-  if (!(await tf.setBackend(name))) throw new Error(`Cannot start the "${name}" engine in this browser`);
 }
 
-/** Asked first, as tfjs complains on the console about a backend that is not there. */
-function isPossible(name: string): boolean {
-  if (name === 'webgpu') return typeof navigator !== 'undefined' && 'gpu' in navigator && Boolean(navigator.gpu);
-  if (name === 'webgl') {
-    if (typeof OffscreenCanvas !== 'undefined') return new OffscreenCanvas(1, 1).getContext('webgl2') !== null;
-    return typeof document !== 'undefined' && document.createElement('canvas').getContext('webgl2') !== null;
+/** What a backend needs is looked for first, as tfjs complains on the console about what is not there. */
+async function prepare(name: string, wasmPath: string | undefined): Promise<void> {
+  if (name === 'webgpu') {
+    await checkWebgpu();
+    await import('@tensorflow/tfjs-backend-webgpu');
   }
-  return true;
+  if (name === 'webgl') checkWebgl();
+  if (name === 'wasm' && !tf.engine().registry.wasm) {
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    const folder = wasmFolder(wasmPath);
+    await checkWasmFile(folder);
+    setWasmPaths(folder);
+  }
+}
+
+async function checkWebgpu(): Promise<void> {
+  const gpu = typeof navigator !== 'undefined' && 'gpu' in navigator ? (navigator.gpu as Gpu | undefined) : undefined;
+  if (!gpu) throw new Error('this browser has no WebGPU, or the page is not served over https');
+  const adapter = await gpu.requestAdapter();
+  if (!adapter) throw new Error('this browser finds no graphics card for WebGPU');
+}
+
+interface Gpu {
+  requestAdapter(): Promise<object | null>;
+}
+
+function checkWebgl(): void {
+  const canvas = typeof OffscreenCanvas === 'undefined' ? document.createElement('canvas') : new OffscreenCanvas(1, 1);
+  if (!canvas.getContext('webgl2')) throw new Error('this browser has no WebGL 2');
 }
