@@ -41,12 +41,17 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
+export interface BrowserOptions {
+  /** More for Chromium's command line. */
+  readonly args?: readonly string[];
+}
+
 /** A Chromium with a fresh profile, and a static server for a folder. */
-export async function startBrowser(folder: string): Promise<TestBrowser> {
+export async function startBrowser(folder: string, { args = [] }: BrowserOptions = {}): Promise<TestBrowser> {
   const pages = new Map<string, string>();
   const server = await serve(folder, pages);
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const browser: Browser = await chromium.launch({ executablePath: await findChromium(), args: QUIET });
+  const browser: Browser = await chromium.launch({ executablePath: await findChromium(), args: [...QUIET, ...args] });
   return {
     origin,
     async open(target, options = {}) {

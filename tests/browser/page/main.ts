@@ -1,0 +1,7 @@
+import * as library from './scenarios.js';
+
+declare global {
+  var scenarios: typeof import('./scenarios.js') | undefined;
+}
+
+globalThis.scenarios = library;
