@@ -14,29 +14,42 @@ import { symmetricScale } from '../scale.js';
 import { type StaticPicture, staticPicture } from '../static-picture.js';
 import { AGAINST, element, FOR, INK, image, LINE, line, MUTED, rect, type Svg, text } from '../svg.js';
 
-type Weight = SuperpixelsDocument['result']['weights'][number];
+/** A region as it is drawn and listed. */
+interface Region {
+  /** From 1, by falling absolute weight. */
+  readonly rank: number;
+  readonly segment: number;
+  readonly weight: number;
+  readonly standardError: number | null;
+  readonly side: Side;
+  readonly colour: string;
+}
 
 /** Regions that are outlined and listed. */
 const MOST = 8;
 const SIDE = 300;
 const ROW = 28;
+const WIDTH = 660;
+/** Where the list begins, where its bars begin, and how long they are at most. */
+const LIST = SIDE + 24;
+const MIDDLE = LIST + 122;
+const BAR = 48;
 
 /** The picture in grey with the strongest regions outlined (for: solid, against: dashed), and their weights as bars. */
 export function superpixelsPicture(document: SuperpixelsDocument): StaticPicture {
   const { result, image: part, target, method } = document;
   const { limit, clippedShare } = symmetricScale(result.weights.map(({ weight }) => weight));
-  const shown = result.weights.slice(0, MOST).filter(({ weight }) => weight !== 0);
+  const shown = regionsShown(document, limit);
   const scale = SIDE / Math.max(part.width, part.height);
   const [width, height] = [part.width * scale, part.height * scale];
-  const colourOf = (weight: number) => cssColour(divergingEvidence(limit ? weight / limit : 0));
   const bottom = Math.max(height, 34 + shown.length * ROW) + 16;
   const unit = `weight, in ${method.options.output === 'logit' ? 'logits' : 'probability'}`;
-  return staticPicture(660, bottom + COLOUR_BAR_HEIGHT, finding(document), [
+  return staticPicture(WIDTH, bottom + COLOUR_BAR_HEIGHT, finding(document), [
     greyImage(document, width, height),
-    outlines(document, shown, scale, colourOf),
-    list(shown, target.label, result.weights.length, colourOf),
+    outlines(document, shown, scale),
+    list(shown, target.label, result.weights.length),
     colourBar(0, bottom, {
-      title: `${unit}; solid outline: for, dashed: against`,
+      title: `${unit}; solid outline: for, dashed: against, dotted: unclear`,
       colourAt: (share) => divergingEvidence(2 * share - 1),
       low: -limit,
       high: limit,
@@ -47,6 +60,19 @@ export function superpixelsPicture(document: SuperpixelsDocument): StaticPicture
   ]);
 }
 
+function regionsShown({ result }: SuperpixelsDocument, limit: number): Region[] {
+  const { weights } = result;
+  return weights
+    .slice(0, MOST)
+    .filter(({ weight }) => weight !== 0)
+    .map((entry, i) => ({
+      ...entry,
+      rank: i + 1,
+      side: sideOf(entry, weights.length),
+      colour: cssColour(divergingEvidence(entry.weight / limit)),
+    }));
+}
+
 /** Lightened, so that outlines stand out on black too. */
 function greyImage({ image: part }: SuperpixelsDocument, width: number, height: number): Svg {
   const data = greyValues(documentImage(part)).map((value) => 40 + value * 0.84);
@@ -54,19 +80,16 @@ function greyImage({ image: part }: SuperpixelsDocument, width: number, height: 
   return image(uri, 0, 0, width, height, part.width > SIDE / 3);
 }
 
-function outlines(
-  { result, image: part }: SuperpixelsDocument,
-  shown: readonly Weight[],
-  scale: number,
-  colourOf: (weight: number) => string,
-): Svg {
+function outlines({ result, image: part }: SuperpixelsDocument, shown: readonly Region[], scale: number): Svg {
   const map = labelMap(decodeArray(result.segments).data, part.width, part.height);
   const centres = regionCentres(map);
-  const areas = shown.map(({ segment, weight }) =>
-    element('path', { d: outlinePath(map, [segment]), fill: colourOf(weight), 'fill-opacity': 0.42 }),
+  const areas = shown.map(({ segment, colour }) =>
+    element('path', { d: outlinePath(map, [segment]), fill: colour, 'fill-opacity': 0.42 }),
   );
-  const edges = shown.toReversed().map((weight) => edge(outlinePath(map, [weight.segment]), sideOf(weight)));
-  const badges = shown.map(({ segment }, i) => badge(centres[segment][0] * scale, centres[segment][1] * scale, i + 1));
+  const edges = shown.toReversed().map(({ segment, side }) => edge(outlinePath(map, [segment]), side));
+  const badges = shown.map(({ segment, rank }) =>
+    badge(centres[segment][0] * scale, centres[segment][1] * scale, rank),
+  );
   return element('g', { transform: `scale(${scale})` }, ...areas, ...edges) + badges.join('');
 }
 
@@ -87,36 +110,31 @@ function badge(x: number, y: number, rank: number): Svg {
   );
 }
 
-function list(shown: readonly Weight[], label: string, total: number, colourOf: (weight: number) => string): Svg {
-  const left = SIDE + 24;
-  const middle = left + 122;
+function list(shown: readonly Region[], label: string, total: number): Svg {
   const reach = Math.max(...shown.map(({ weight, standardError }) => Math.abs(weight) + (standardError ?? 0)), 1e-12);
-  const rows = shown.map((weight, i) =>
-    row(weight, i + 1, 34 + i * ROW, left, middle, 48 / reach, colourOf(weight.weight)),
-  );
+  const bottom = 34 + shown.length * ROW;
   const more = total > shown.length ? `, ${total - shown.length} weaker not shown` : '';
   return [
-    text(left, 14, `What speaks for and against "${label}"`, { size: 13, bold: true, most: 44 }),
-    line(middle, 26, middle, 34 + shown.length * ROW, { stroke: MUTED }),
-    ...rows,
-    more && text(left, 26 + shown.length * ROW + 22, `strongest first${more}`, { size: 11, fill: MUTED }),
+    text(LIST, 14, `What speaks for and against "${label}"`, { size: 13, bold: true, most: 44 }),
+    line(MIDDLE, 26, MIDDLE, bottom, { stroke: MUTED }),
+    ...shown.map((region, i) => row(region, 34 + i * ROW, BAR / reach)),
+    more && text(LIST, bottom + 14, `strongest first${more}`, { size: 11, fill: MUTED }),
   ].join('');
 }
 
-function row(weight: Weight, rank: number, y: number, left: number, middle: number, unit: number, fill: string): Svg {
-  const { weight: value, standardError } = weight;
-  const length = Math.abs(value) * unit;
-  const x = value < 0 ? middle - length : middle;
-  const end = middle + value * unit;
+/** One region at height `y`; a weight of 1 is `unit` pixels long. */
+function row({ rank, side, weight, standardError, colour }: Region, y: number, unit: number): Svg {
+  const length = Math.abs(weight) * unit;
+  const end = MIDDLE + weight * unit;
   const error = (standardError ?? 0) * unit;
   const plusMinus = standardError === null ? '' : ` ± ${formatNumber(Number(standardError.toPrecision(2)))}`;
   return [
-    text(left, y + 14, String(rank), { size: 12, bold: true }),
-    text(left + 22, y + 14, sideOf(weight), { size: 12 }),
-    rect(x, y + 3, length, 14, { fill, stroke: value < 0 ? AGAINST : FOR }),
+    text(LIST, y + 14, String(rank), { size: 12, bold: true }),
+    text(LIST + 22, y + 14, side, { size: 12 }),
+    rect(Math.min(MIDDLE, end), y + 3, length, 14, { fill: colour, stroke: weight < 0 ? AGAINST : FOR }),
     error > 0 ? line(end - error, y + 10, end + error, y + 10, { stroke: INK, 'stroke-width': 1.5 }) : '',
-    text(middle + 54, y + 14, formatSigned(value) + plusMinus, { size: 12, mono: true }),
-    line(left, y + 23.5, 660, y + 23.5, { stroke: LINE, 'stroke-opacity': 0.6 }),
+    text(MIDDLE + BAR + 6, y + 14, formatSigned(weight) + plusMinus, { size: 12, mono: true }),
+    line(LIST, y + 23.5, WIDTH, y + 23.5, { stroke: LINE, 'stroke-opacity': 0.6 }),
   ].join('');
 }
 
