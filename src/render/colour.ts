@@ -1,10 +1,4 @@
-import {
-  interpolateBlues,
-  interpolateCividis,
-  interpolateOranges,
-  interpolatePRGn,
-  interpolateViridis,
-} from 'd3-scale-chromatic';
+import { interpolateBlues, interpolateOranges, interpolatePRGn, interpolateViridis } from 'd3-scale-chromatic';
 
 /** Red, green and blue, 0..255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -33,9 +27,6 @@ export const divergingWeights = diverging((t) => parseRgb(interpolatePRGn((t + 1
 
 /** Activations, from 0 (dark) to 1 (light): viridis, whose lightness rises monotonically. Values beyond the ends are clamped. */
 export const sequentialActivation = sequential(interpolateViridis);
-
-/** Amounts that are no activations (counts, shares), from 0 (dark blue) to 1 (light yellow): cividis, of monotone lightness. */
-export const sequentialAmount = sequential(interpolateCividis);
 
 /** A colour as CSS and SVG write it. */
 export function cssColour([red, green, blue]: Rgb): string {

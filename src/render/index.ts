@@ -4,7 +4,6 @@ export {
   divergingWeights,
   type Rgb,
   sequentialActivation,
-  sequentialAmount,
 } from './colour.js';
 export { renderDocument } from './render-document.js';
 export { positionOn, type SequentialScale, type SymmetricScale, sequentialScale, symmetricScale } from './scale.js';

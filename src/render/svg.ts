@@ -7,7 +7,6 @@ type Attributes = Readonly<Record<string, string | number | undefined>>;
 export const INK = 'var(--convlens-ink, #1c1e21)';
 export const MUTED = 'var(--convlens-muted, #5b6067)';
 export const LINE = 'var(--convlens-line, #dddcd7)';
-export const PAPER = 'var(--convlens-paper, #ffffff)';
 export const FOR = 'var(--convlens-for, #d9660a)';
 export const AGAINST = 'var(--convlens-against, #3b82c4)';
 
