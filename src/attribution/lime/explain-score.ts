@@ -1,4 +1,5 @@
 import type { SuperpixelsDocument } from '../../document/kinds/superpixels.js';
+import { sideOf } from '../../document/side.js';
 import { predictLinear } from '../../numeric/linear-fit.js';
 import { agreementOf, type Halves } from '../surrogate/agreement.js';
 import { byFallingMagnitude } from '../surrogate/feature-selection.js';
@@ -46,7 +47,8 @@ export function explainScore(scores: Float64Array, context: ScoreContext): Expla
   const weights = listedWeights(neighbourhood, scores, regression, surrogate);
   const effectiveSamples = effectiveSampleSize(neighbourhood.weights);
   const localPrediction = predictLinear(fit, new Uint8Array(design.columns).fill(1));
-  const agreement = halves && surrogate.varies ? agreementOf(neighbourhood, scores, regression, halves) : null;
+  const clear = weights.filter((entry) => sideOf(entry, weights.length) !== 'unclear').map(({ segment }) => segment);
+  const agreement = halves && surrogate.varies ? agreementOf(neighbourhood, scores, regression, halves, clear) : null;
   const verdict = verdictOf({
     subject: context.subject,
     samples: design.rows,

@@ -6,7 +6,10 @@ import { fitSurrogate, type Neighbourhood, type Regression } from './surrogate.j
 
 /** How well two local models, each of a random half of the samples, agree. */
 export interface Agreement {
-  /** Rank correlations of the signed weights of all regions, -1..1; `null` where a half gives every region the same. */
+  /**
+   * Rank correlations of the signed weights of the regions that are clear in the whole model, -1..1; `null` for fewer
+   * than three. Regions without effect are in no order, and are left out.
+   */
   readonly spearman: number | null;
   readonly kendall: number | null;
   /** Of the `top` regions with the largest absolute weight: shared over all, 0..1. */
@@ -29,29 +32,36 @@ export function halvesOf(rows: number, shared: number, random: Random): Halves |
   return { a: half(order.slice(0, middle)), b: half(order.slice(middle)) };
 }
 
-/** How many of the regions with the largest weights are compared: 5, or half of fewer than 10. */
-export function topOf(regions: number): number {
-  return Math.max(1, Math.min(5, Math.floor(regions / 2)));
-}
+/** The most leading regions that are compared. */
+const LEADERS = 5;
 
-/** `null` where a half has no weight at all to fit with. */
+/** Fewer have no ranking to speak of. */
+const RANKED = 3;
+
+/**
+ * How well two halves agree on the regions that are `clear` in the model of all samples: on which lead (as many as are
+ * clear, at most 5) and on their order. `null` where a half has no weight at all to fit with.
+ */
 export function agreementOf(
   neighbourhood: Neighbourhood,
   scores: ArrayLike<number>,
   regression: Regression,
   { a, b }: Halves,
+  clear: readonly number[],
 ): Agreement | null {
   const moments = [a, b].map((rows) => momentsOf(neighbourhood.design, neighbourhood.weights, rows));
   if (!moments.every(({ total }) => total > 0)) return null;
   const [one, two] = [a, b].map((rows, i) => fitSurrogate(neighbourhood, scores, regression, rows, moments[i]));
-  const top = topOf(neighbourhood.design.columns);
+  const top = Math.max(1, Math.min(LEADERS, clear.length));
   const leaders = (weights: Float64Array) =>
     byFallingMagnitude(weights)
       .slice(0, top)
       .filter((region) => weights[region] !== 0);
+  const [first, second] = [one, two].map(({ weights }) => clear.map((region) => weights[region]));
+  const ranked = clear.length >= RANKED;
   return {
-    spearman: spearman(one.weights, two.weights),
-    kendall: kendall(one.weights, two.weights),
+    spearman: ranked ? spearman(first, second) : null,
+    kendall: ranked ? kendall(first, second) : null,
     jaccard: jaccard(leaders(one.weights), leaders(two.weights)),
     top,
   };

@@ -1,3 +1,4 @@
+import { sideOf } from '../../document/side.js';
 import type { Agreement } from './agreement.js';
 
 /** From where on a local model is called untrustworthy. */
@@ -12,8 +13,6 @@ export const LIMITS = {
   spearman: 0.2,
   /** Gap between the local model and the classifier on the whole image, as a share of the range of the scores. */
   gap: 0.25,
-  /** Half-width of a 95 % interval in standard errors. */
-  interval: 1.96,
 };
 
 /** What is known of a local model. */
@@ -81,11 +80,11 @@ function poorFit({ r2, leader }: Evidence): string | null {
   return `The local model explains only ${percent(Math.max(0, r2))} of how the score varies (weighted R2 ${r2.toFixed(2)}): the regions act together, single weights miss it.`;
 }
 
-function noLeader({ leader }: Evidence): string | null {
+function noLeader({ leader, modelled }: Evidence): string | null {
   if (leader === null)
     return 'Every weight is 0 although the score varies: the penalty alpha is larger than any effect. Use a smaller one.';
   const { segment, weight, standardError } = leader;
-  if (standardError === null || Math.abs(weight) > LIMITS.interval * standardError) return null;
+  if (standardError === null || sideOf(leader, modelled) !== 'unclear') return null;
   return `Not even the largest weight is told from 0: region ${segment} has ${rounded(weight)} with standard error ${rounded(standardError)}.`;
 }
 
@@ -93,8 +92,7 @@ function halvesDisagree({ agreement }: Evidence): string | null {
   if (agreement === null) return null;
   const { jaccard, spearman, top } = agreement;
   if (jaccard >= LIMITS.jaccard && (spearman ?? 1) >= LIMITS.spearman) return null;
-  const shared = Math.round((2 * top * jaccard) / (1 + jaccard));
-  return `Two halves of the samples disagree: they share ${shared} of their ${top} leading regions (rank correlation ${spearman === null ? 'undefined' : spearman.toFixed(2)}). Use more samples.`;
+  return `Two halves of the samples disagree: they share ${sharedLeaders(jaccard, top)} of ${counted(top, 'leading region')}${spearman === null ? '' : ` (rank correlation ${spearman.toFixed(2)})`}. Use more samples.`;
 }
 
 function farOff({ prediction, localPrediction, range, subject }: Evidence): string | null {
@@ -115,14 +113,23 @@ function basisOf(evidence: Evidence): string[] {
   if (r2 !== null && r2 >= LIMITS.r2) {
     basis.push(`The local model explains ${percent(r2)} of how the score varies over ${number(samples)} samples.`);
   }
-  if (agreement?.spearman && halvesDisagree(evidence) === null) {
-    basis.push(`Two halves of the samples rank the regions with correlation ${agreement.spearman.toFixed(2)}.`);
-  }
+  if (agreement && halvesDisagree(evidence) === null) basis.push(halvesAgree(agreement));
   if (settled === true) {
     const sure = `${percent(confidence)} confidence`;
     basis.push(`The order of the ${stableTop} largest weights settled after ${number(samples)} samples (${sure}).`);
   }
   return basis;
+}
+
+function halvesAgree({ spearman, jaccard, top }: Agreement): string {
+  const shared = `share ${sharedLeaders(jaccard, top)} of ${counted(top, 'leading region')}`;
+  return spearman === null
+    ? `Two halves of the samples ${shared}.`
+    : `Two halves of the samples ${shared} and rank the clear ones with correlation ${spearman.toFixed(2)}.`;
+}
+
+function sharedLeaders(jaccard: number, top: number): number {
+  return Math.round((2 * top * jaccard) / (1 + jaccard));
 }
 
 const number = (value: number) => value.toLocaleString('en-US');

@@ -10,14 +10,14 @@ const MOST = 0.6;
 
 /**
  * `"4" (99.8 %) rests on 3 of 24 regions: they carry 62 % of the evidence for it. 2 regions speak against it.`
- * Weights within two standard errors of zero count for neither side.
+ * Weights that cannot be told from zero count for neither side (`sideOf`).
  */
 export function superpixelsFinding({ result, target, quality }: SuperpixelsDocument): string {
   const who = named(target);
   if (quality.trustworthy === false) return `What ${who} rests on cannot be concluded from these samples.`;
   const total = new Set(decodeArray(result.segments).data).size;
   const weightsOf = (side: 'for' | 'against') =>
-    result.weights.filter((entry) => sideOf(entry) === side).map(({ weight }) => weight);
+    result.weights.filter((entry) => sideOf(entry, result.weights.length) === side).map(({ weight }) => weight);
   const [speaking, opposing] = [weightsOf('for'), weightsOf('against')];
   const against = `${countOf(opposing.length, 'region speaks', 'regions speak')} against it.`;
   if (speaking.length === 0) {

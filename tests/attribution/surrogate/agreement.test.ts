@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { agreementOf, halvesOf, topOf } from '../../../src/attribution/surrogate/agreement.js';
+import { agreementOf, halvesOf } from '../../../src/attribution/surrogate/agreement.js';
 import { featureSelectionBy } from '../../../src/attribution/surrogate/feature-selection.js';
 import { effectiveSampleSize } from '../../../src/attribution/surrogate/surrogate.js';
 import { random } from '../../../src/numeric/random.js';
 
 const regression = { regression: 'ridge', alpha: 1, select: featureSelectionBy('none'), features: 8 } as const;
+
+const all = Array.from({ length: 8 }, (_, region) => region);
 
 function neighbourhood(noise: number) {
   const source = random(2);
@@ -31,14 +33,14 @@ it('halves share the image itself and split the rest', () => {
 it('halves agree on a clear ranking, and not on noise', () => {
   const halves = halvesOf(200, 0, random(1))!;
   const clear = neighbourhood(1);
-  expect(agreementOf(clear.samples, clear.scores, regression, halves)).toEqual({
+  expect(agreementOf(clear.samples, clear.scores, regression, halves, all)).toEqual({
     spearman: 1,
     kendall: 1,
     jaccard: 1,
-    top: 4,
+    top: 5,
   });
   const lost = neighbourhood(2000);
-  expect(agreementOf(lost.samples, lost.scores, regression, halves)!.spearman!).toBeLessThan(0.7);
+  expect(agreementOf(lost.samples, lost.scores, regression, halves, all)!.spearman!).toBeLessThan(0.7);
 });
 
 it('a half without any weight tells nothing', () => {
@@ -48,11 +50,23 @@ it('a half without any weight tells nothing', () => {
     a: Int32Array.from({ length: 100 }, (_, i) => i),
     b: Int32Array.from({ length: 100 }, (_, i) => i + 100),
   };
-  expect(agreementOf({ ...samples, weights }, scores, regression, halves)).toBeNull();
+  expect(agreementOf({ ...samples, weights }, scores, regression, halves, all)).toBeNull();
 });
 
-it('compares five regions, or half of a few', () => {
-  expect([1, 3, 6, 9, 10, 50].map(topOf)).toEqual([1, 1, 3, 4, 5, 5]);
+it('compares as many leaders as regions are clear, at most five, and ranks from three', () => {
+  const halves = halvesOf(200, 0, random(1))!;
+  const { samples, scores } = neighbourhood(1);
+  const tops = [0, 1, 2, 3, 6].map((count) => {
+    const { top, spearman } = agreementOf(samples, scores, regression, halves, all.slice(0, count))!;
+    return [top, spearman === null];
+  });
+  expect(tops).toEqual([
+    [1, true],
+    [1, true],
+    [2, true],
+    [3, false],
+    [5, false],
+  ]);
 });
 
 it('effective sample size', () => {

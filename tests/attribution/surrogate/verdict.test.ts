@@ -24,7 +24,7 @@ it('trusts a good local model, and says what it rests on', () => {
     trustworthy: true,
     sentences: [
       'The local model explains 71 % of how the score varies over 1,000 samples.',
-      'Two halves of the samples rank the regions with correlation 0.93.',
+      'Two halves of the samples share 4 of 5 leading regions and rank the clear ones with correlation 0.93.',
     ],
   });
   expect(verdictOf({ ...good, settled: true }).sentences.at(-1)).toBe(
@@ -60,7 +60,11 @@ it.each([
   ],
   [
     { agreement: { spearman: 0.1, kendall: 0.1, jaccard: 0.25, top: 5 } },
-    'Two halves of the samples disagree: they share 2 of their 5 leading regions (rank correlation 0.10). Use more samples.',
+    'Two halves of the samples disagree: they share 2 of 5 leading regions (rank correlation 0.10). Use more samples.',
+  ],
+  [
+    { agreement: { spearman: null, kendall: null, jaccard: 0, top: 1 } },
+    'Two halves of the samples disagree: they share 0 of 1 leading region. Use more samples.',
   ],
   [
     { localPrediction: 0.5 },
