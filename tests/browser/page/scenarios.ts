@@ -156,6 +156,9 @@ export async function imageFrom(kind: 'file' | 'blob' | 'bytes' | 'url' | 'blob-
 /** What reading an image says when it cannot be read. */
 export const failsToRead = (file: ChosenFile) => messageOf(readImage(fileOf(file)));
 
+/** What reading an image from an address says when there is none. */
+export const failsToFetch = (address: string) => messageOf(readImage(address));
+
 /** The four analyses of a network and a photograph. */
 export async function analyses(model: string, picture: string, engine?: string) {
   const network = await loadNetwork(model, { engine });
