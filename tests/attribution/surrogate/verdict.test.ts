@@ -24,7 +24,7 @@ it('trusts a good local model, and says what it rests on', () => {
     trustworthy: true,
     sentences: [
       'The local model explains 71 % of how the score varies over 1,000 samples.',
-      'Two halves of the samples share 4 of 5 leading regions and rank the clear ones with correlation 0.93.',
+      'Two halves of the samples share 5 of 5 leading regions and rank the clear ones with correlation 0.93.',
     ],
   });
   expect(verdictOf({ ...good, settled: true }).sentences.at(-1)).toBe(
