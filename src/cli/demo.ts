@@ -36,6 +36,9 @@ export function demoCommand(session: Session): Command {
     );
 }
 
+/** Ink is white on black: what is hidden becomes background. Logits tell regions apart where a probability is near 1. */
+const REASONS = { samples: 1000, segmentation: 'slic', segments: 40, hide: 0, output: 'logit' } as const;
+
 /** One picture of each digit, and after them the first that is taken for another digit. */
 interface Example {
   readonly file: string;
@@ -72,7 +75,7 @@ async function demoDocuments(
   const reasons: ConvlensDocument[] = [];
   for (const { file, label, predicted: guess } of shown) {
     const target = guess === label ? [label] : [guess, label];
-    const options = { target, seed, signal, samples: 1000, segmentation: 'slic', segments: 40 } as const;
+    const options = { target, seed, signal, ...REASONS };
     reasons.push(...(await lime(network, await readImage(file), options)));
   }
   stage('page', 5);

@@ -17,7 +17,7 @@ export interface ReferenceNetwork {
   /** `activations` of the last dense layer are its logits, from before the softmax. */
   readonly expected: {
     readonly activations: Readonly<Record<string, ReferenceArray>>;
-    readonly probs: readonly number[];
+    readonly probs: ReferenceArray;
   };
 }
 
