@@ -38,6 +38,15 @@ const library = (
   },
 });
 
+/** Leaves `new URL('package/file', import.meta.url)` to whoever bundles the library: Vite would inline the files here. */
+const leaveUrls: Plugin = {
+  name: 'leave-urls',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.endsWith('/wasm-files.ts') ? code.replace(/import\.meta\.url,?(\s*\)\.href)/g, 'CONVLENS_SCRIPT$1') : undefined,
+  renderChunk: (code) => code.replaceAll('CONVLENS_SCRIPT', 'import.meta.url'),
+};
+
 /** Charts are drawn by plotly, which the script loads from beside itself when a first one is seen. */
 const plotlyBeside: Plugin = {
   name: 'plotly-beside',
@@ -77,7 +86,7 @@ const modes: Record<string, UserConfig> = {
   node: library('dist/node', [...rooms, 'training', 'cli'], ['node', 'module', 'default'], {
     'forward-worker': resolve(root, 'src/platform/node/forward-worker.ts'),
   }),
-  browser: library('dist/browser', rooms, ['browser', 'module', 'default']),
+  browser: { ...library('dist/browser', rooms, ['browser', 'module', 'default']), plugins: [leaveUrls] },
 };
 
 export default defineConfig(({ mode }) => modes[mode] ?? {});

@@ -9,7 +9,7 @@ export interface LoadNetworkOptions extends LoadGraphOptions {
   readonly engine?: string;
   /** Over how many workers forward passes are shared. Default: the engine decides. */
   readonly workers?: number;
-  /** Folder of the `.wasm` files of tfjs. Default: in Node where they are installed, in a browser that of the script. */
+  /** Folder of the `.wasm` files of tfjs. Default: in Node where they are installed, in a browser beside the script (bundlers put them there). */
   readonly wasmPath?: string;
 }
 

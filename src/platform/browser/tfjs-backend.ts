@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { startBackend } from '../start-backend.js';
-import { checkWasmFile, wasmFolder } from './wasm-files.js';
+import { checkWasmFile, wasmFiles } from './wasm-files.js';
 
 export interface BackendOptions {
   /**
    * Folder from which the three `.wasm` files of `@tensorflow/tfjs-backend-wasm` are served, absolute or relative to the
-   * page. Default: the folder of the script that holds convlens.
+   * page. Default: where the bundler put them; without a bundler, the folder of the script that holds convlens.
    */
   readonly wasmPath?: string;
 }
@@ -36,9 +36,9 @@ async function prepare(name: string, wasmPath: string | undefined): Promise<void
   if (name === 'webgl') checkWebgl();
   if (name === 'wasm' && !tf.engine().registry.wasm) {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-    const folder = wasmFolder(wasmPath);
-    await checkWasmFile(folder);
-    setWasmPaths(folder);
+    const files = wasmFiles(wasmPath);
+    await checkWasmFile(files);
+    setWasmPaths(files);
   }
 }
 

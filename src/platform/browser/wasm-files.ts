@@ -1,12 +1,37 @@
 import * as tf from '@tensorflow/tfjs';
 
 // Read while the script loads: later a classic script no longer knows where it came from.
-const scriptFolder = import.meta.url.replace(/[^/]*$/, '');
+const script = import.meta.url;
+const scriptFolder = script.replace(/[^/]*$/, '');
 
-/** The folder, ending in `/`, where tfjs' `.wasm` files lie: the one given, or that of the script. */
-export function wasmFolder(given: string | undefined): string {
-  if (given === undefined) return scriptFolder;
-  return new URL(given.endsWith('/') ? given : `${given}/`, document.baseURI).href;
+/**
+ * Where tfjs' files are. Written so that bundlers (Vite, webpack) find them, put them beside the script, and write down here
+ * what they called them. Without a bundler these addresses lead nowhere.
+ */
+const BUNDLED: Readonly<Record<string, string>> = {
+  'tfjs-backend-wasm.wasm': new URL('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm', import.meta.url).href,
+  'tfjs-backend-wasm-simd.wasm': new URL(
+    '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
+    import.meta.url,
+  ).href,
+  'tfjs-backend-wasm-threaded-simd.wasm': new URL(
+    '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm',
+    import.meta.url,
+  ).href,
+};
+
+/**
+ * The addresses of tfjs' `.wasm` files by name: in the folder given (relative to the page), or else where the bundler put
+ * them, or else, without a bundler, in the folder of the script.
+ */
+export function wasmFiles(folder?: string): Record<string, string> {
+  const given = folder === undefined ? undefined : new URL(folder.replace(/\/*$/, '/'), document.baseURI).href;
+  const addressOf = (file: string, bundled: string) => {
+    if (given !== undefined) return given + file;
+    const isBundled = bundled !== `${scriptFolder}@tensorflow/tfjs-backend-wasm/dist/${file}`;
+    return isBundled ? bundled : scriptFolder + file;
+  };
+  return Object.fromEntries(Object.entries(BUNDLED).map(([file, bundled]) => [file, addressOf(file, bundled)]));
 }
 
 /**
@@ -14,17 +39,16 @@ export function wasmFolder(given: string | undefined): string {
  * initialisation failed.
  * @throws Error whose message ends a sentence that begins `Cannot start the "wasm" engine: `.
  */
-export async function checkWasmFile(folder: string): Promise<void> {
-  const file = await wasmFile();
-  const found = await isWasm(folder + file);
-  if (found) return;
+export async function checkWasmFile(files: Readonly<Record<string, string>>): Promise<void> {
+  const file = await chosenFile();
+  if (await isWasm(files[file])) return;
   throw new Error(
-    `there is no ${file} at ${folder}: copy the .wasm files of @tensorflow/tfjs-backend-wasm there, or give their folder as wasmPath`,
+    `there is no ${file} at ${files[file]}, expected the .wasm files of @tensorflow/tfjs-backend-wasm there, or their folder as wasmPath`,
   );
 }
 
 /** As tfjs chooses. */
-async function wasmFile(): Promise<string> {
+async function chosenFile(): Promise<string> {
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   const threads = await tf.env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT');
   return `tfjs-backend-wasm${simd ? (threads ? '-threaded-simd' : '-simd') : ''}.wasm`;
