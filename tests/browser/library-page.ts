@@ -38,7 +38,7 @@ export interface RunningPage extends OpenPage {
 }
 
 export interface LibraryPageOptions {
-  /** Whether tfjs' `.wasm` files lie beside the bundle. Default: true. */
+  /** Whether tfjs' `.wasm` files stay where the bundler put them. Default: true. */
   readonly wasm?: boolean;
   /** More for the command line of the browser. */
   readonly args?: readonly string[];
@@ -56,7 +56,7 @@ export async function startLibraryPage({ wasm = true, args }: LibraryPageOptions
     await writeFile(join(folder, 'networks', name, 'metadata.json'), JSON.stringify(notes));
   }
   await mkdir(join(folder, 'images'));
-  if (wasm) await copyWasm(join(folder, 'assets'));
+  if (!wasm) await removeWasm(join(folder, 'assets'));
   const browser = await startBrowser(folder, { args });
   return {
     folder,
@@ -87,7 +87,14 @@ async function bundle(outDir: string): Promise<void> {
   });
 }
 
+async function removeWasm(folder: string): Promise<void> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.wasm'));
+  await Promise.all(files.map((name) => rm(join(folder, name))));
+}
+
+/** The `.wasm` files of tfjs under their own names, as a person without a bundler copies them. */
 export async function copyWasm(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
   const files = (await readdir(WASM)).filter((name) => name.endsWith('.wasm'));
   await Promise.all(files.map((name) => copyFile(join(WASM, name), join(folder, name))));
 }
