@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from './find-chromium.js';
 
@@ -46,19 +47,20 @@ export interface BrowserOptions {
   readonly args?: readonly string[];
 }
 
-/** A Chromium with a fresh profile, and a static server for a folder. */
+/** A Chromium with a fresh profile, and a static server for a folder. A page from disk may read what is in that folder, or beside the page. */
 export async function startBrowser(folder: string, { args = [] }: BrowserOptions = {}): Promise<TestBrowser> {
   const pages = new Map<string, string>();
   const server = await serve(folder, pages);
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({ executablePath: await findChromium(), args: [...QUIET, ...args] });
+  const places = { origin, folder: pathToFileURL(`${folder}/`).href };
   return {
     origin,
     async open(target, options = {}) {
-      if (typeof target === 'string') return openPage(browser, new URL(target, `${origin}/`).href, origin, options);
+      if (typeof target === 'string') return openPage(browser, new URL(target, `${origin}/`).href, places, options);
       const path = `/page-${pages.size}.html`;
       pages.set(path, target.html);
-      return openPage(browser, origin + path, origin, options);
+      return openPage(browser, origin + path, places, options);
     },
     async close() {
       await browser.close();
@@ -68,7 +70,12 @@ export async function startBrowser(folder: string, { args = [] }: BrowserOptions
   };
 }
 
-async function openPage(browser: Browser, url: string, origin: string, options: PageOptions): Promise<OpenPage> {
+async function openPage(
+  browser: Browser,
+  url: string,
+  { origin, folder }: { readonly origin: string; readonly folder: string },
+  options: PageOptions,
+): Promise<OpenPage> {
   const { width = 900, height = 900, colorScheme = 'light', javaScript = true } = options;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, javaScriptEnabled: javaScript });
   const page = await context.newPage();
@@ -76,26 +83,20 @@ async function openPage(browser: Browser, url: string, origin: string, options: 
   const report = (problem: string) => {
     if (!options.expected?.test(problem)) problems.push(problem);
   };
-  watch(page, url.startsWith('file:') ? url : origin, report);
+  watch(page, url.startsWith('file:') ? [folder, new URL('.', url).href] : [`${origin}/`], report);
   await page.goto(url, { waitUntil: 'load' });
   return { page, problems, close: () => finish(context, problems) };
 }
 
-function watch(page: Page, allowed: string, report: (problem: string) => void): void {
+function watch(page: Page, allowed: readonly string[], report: (problem: string) => void): void {
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) report(`console ${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => report(`page error: ${error.message}`));
   page.on('request', (request) => {
     const url = request.url();
-    if (!/^(data|blob):/.test(url) && !isAllowed(url, allowed)) report(`request: ${url}`);
+    if (!/^(data|blob):/.test(url) && !allowed.some((start) => url.startsWith(start))) report(`request: ${url}`);
   });
-}
-
-/** From the served folder anything; from disk the page itself and what lies beside it. */
-function isAllowed(url: string, allowed: string): boolean {
-  if (!allowed.startsWith('file:')) return url.startsWith(`${allowed}/`);
-  return url.startsWith(allowed.slice(0, allowed.lastIndexOf('/') + 1));
 }
 
 async function finish(context: BrowserContext, problems: readonly string[]): Promise<void> {
