@@ -2,7 +2,7 @@ import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import { KINDS } from '../src/document/kinds/index.js';
 
 /** Where the published schema is found. */
-const ID = 'https://unpkg.com/convlens/dist/schema.json';
+const ID = 'urn:convlens:documents';
 
 /**
  * JSON Schema (2020-12) of what `--json` writes, and of single documents. It says less than `validateDocument` checks: not that arrays

@@ -31,7 +31,7 @@ export function demoCommand(session: Session): Command {
         const stage = (name: string, done: number) => onProgress({ done, total: 6, stage: name });
         const documents = await demoDocuments(network, options.seed, session.signal, stage).finally(stop);
         const html = options.html ?? resolve('convlens-demo.html');
-        await writeOutputs(documents, { ...options, html });
+        await writeOutputs(documents, { ...options, html }, undefined, 'How a small network reads digits');
       }),
     );
 }

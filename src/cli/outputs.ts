@@ -11,10 +11,11 @@ export async function writeOutputs(
   documents: readonly ConvlensDocument[],
   options: CommonOptions,
   summary: string = documents.map(finding).join('\n'),
+  title?: string,
 ): Promise<void> {
   const files: [string, string][] = [];
   if (options.json !== undefined) files.push([options.json, stringifyDocuments(documents)]);
-  if (options.html !== undefined) files.push([options.html, renderReport(documents)]);
+  if (options.html !== undefined) files.push([options.html, renderReport(documents, { title })]);
   for (const [file, text] of files) await writeWhole(file, text);
   if (options.quiet) return;
   console.log(summary);

@@ -1,5 +1,6 @@
 import type { ConvlensDocument, DocumentKind } from '../document/document.js';
 import { documentTitle, methodTitle } from '../document/finding.js';
+import { countOf } from '../document/format.js';
 
 /** A part of a report: what one heading is about. */
 export interface Group {
@@ -12,6 +13,8 @@ export interface Group {
 export interface Figure {
   readonly id: string;
   readonly title: string;
+  /** What tells it from the others of its group, for the list of contents. */
+  readonly shortTitle: string;
   readonly kind: DocumentKind;
   readonly documents: readonly [ConvlensDocument, ...ConvlensDocument[]];
 }
@@ -48,6 +51,7 @@ function figuresOf(documents: readonly ConvlensDocument[]): Figure[] {
   return [...together.values()].map((own, i) => ({
     id: `${own[0].kind}-${i + 1}`,
     title: figureTitle(own),
+    shortTitle: shortTitle(own),
     kind: own[0].kind,
     documents: own,
   }));
@@ -58,6 +62,28 @@ function sameFigure(document: ConvlensDocument): string | undefined {
   if (document.kind !== 'superpixels') return undefined;
   const { model, image, method } = document;
   return JSON.stringify([model.fingerprint ?? model.name, image.name, image.pixels, method.name]);
+}
+
+function shortTitle(documents: Figure['documents']): string {
+  const [document] = documents;
+  switch (document.kind) {
+    case 'network':
+      return 'layers';
+    case 'training':
+      return 'training';
+    case 'predictions':
+      return countOf(document.result.images.length, 'image');
+    case 'filters':
+    case 'patches':
+      return document.result.layer;
+    case 'activations':
+      return document.image.name;
+    case 'superpixels':
+    case 'attribution':
+      return documents
+        .map((each) => ('target' in each ? `“${(each.target as { label: string }).label}”` : ''))
+        .join(' or ');
+  }
 }
 
 function figureTitle([first, ...others]: Figure['documents']): string {

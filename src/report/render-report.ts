@@ -68,11 +68,12 @@ ${scripts.markup}
 type Part = ReturnType<typeof groupDocuments>[number];
 
 function contents(groups: readonly Part[]): string {
-  const items = groups.flatMap(({ id, title, figures }) => [
-    `<li class="part"><a href="#${id}">${title}</a></li>`,
-    ...figures.map((figure) => `<li><a href="#${figure.id}">${escapeMarkup(figure.title)}</a></li>`),
-  ]);
-  return `<nav aria-label="Contents">\n<h2>Contents</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</nav>`;
+  const link = ({ id, shortTitle }: Figure) => `<li><a href="#${id}">${escapeMarkup(shortTitle)}</a></li>`;
+  const items = groups.map(
+    ({ id, title, figures }) =>
+      `<li><a class="part" href="#${id}">${title}</a>\n<ol>${figures.map(link).join('')}</ol></li>`,
+  );
+  return `<nav aria-label="Contents">\n<ol>\n${items.join('\n')}\n</ol>\n</nav>`;
 }
 
 function part({ id, title, figures }: Part): string {

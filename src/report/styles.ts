@@ -24,12 +24,15 @@ a { color: inherit; text-decoration-color: var(--convlens-muted); text-underline
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 2px solid currentcolor; outline-offset: 3px; border-radius: 2px; }
 .lede { margin-top: .5rem; color: var(--convlens-muted); max-width: 44rem; }
-nav { margin-top: 1.75rem; }
-nav h2 { margin-bottom: .5rem; border-top: 1px solid var(--convlens-line); font-size: .85rem; color: var(--convlens-muted); }
-nav ol { margin: 0; padding: 0; list-style: none; columns: 22rem 2; column-gap: 2.5rem; }
-nav li { padding: .2rem 0; break-inside: avoid; font-size: .9rem; }
-nav li.part { font-weight: 600; padding-top: .6rem; break-after: avoid; }
-nav a { display: inline-block; min-height: 24px; }
+nav { margin-top: 1.75rem; padding: .6rem 0; border-block: 1px solid var(--convlens-line); font-size: .9rem; }
+nav ol { margin: 0; padding: 0; list-style: none; }
+nav > ol > li { display: grid; grid-template-columns: 15rem 1fr; gap: 0 1rem; padding: .15rem 0; }
+nav ol ol { display: flex; flex-wrap: wrap; gap: 0 1.1rem; }
+nav .part { font-weight: 600; }
+nav a { display: inline-block; min-width: 24px; min-height: 24px; }
+@media (max-width: 40rem) {
+  nav > ol > li { grid-template-columns: 1fr; padding: .3rem 0; }
+}
 section.part { margin-top: 3.5rem; }
 article { margin-top: 2.25rem; scroll-margin-top: 1rem; }
 h2 + article { margin-top: 0; }

@@ -10,7 +10,7 @@ describe('the published JSON Schema', () => {
   it('says what it is and where', () => {
     expect(schema).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
-      $id: 'https://unpkg.com/convlens/dist/schema.json',
+      $id: 'urn:convlens:documents',
     });
   });
 
