@@ -9,7 +9,7 @@ import { filtersStyles } from './filters.styles.js';
 import { type Kernels, paintColour, paintSlice, readKernels, weightColour } from './kernels.js';
 
 /** Rows of the overview of a deep layer: kernels on one page. */
-const PAGE = 16;
+const PAGE = 12;
 const TABLE_ROWS = 400;
 
 /** The learned kernels of a convolution on one symmetric scale: purple below zero, green above. */
@@ -146,7 +146,7 @@ export class ConvlensFilters extends DocumentElement<FiltersDocument> {
     return html`<convlens-tiles
       .tiles=${tiles}
       columns=${kernels.inputs}
-      size=${kernels.inputs > 16 ? 18 : 26}
+      size=${Math.max(14, Math.min(36, Math.floor(560 / kernels.inputs) - 3))}
       gap="3"
       chosen=${rows.includes(this.#output) ? rows.indexOf(this.#output) * kernels.inputs + this.input : -1}
       label="Kernels in rows, input channels in columns"

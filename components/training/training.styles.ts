@@ -12,6 +12,12 @@ export const trainingStyles = [
       min-width: max-content;
     }
 
+    @container (max-width: 520px) {
+      .size {
+        display: none;
+      }
+    }
+
     .best {
       font-weight: 600;
     }

@@ -61,13 +61,13 @@ export class ConvlensTraining extends DocumentElement<TrainingDocument> {
     const best = bestOf(networks);
     return html`<table>
       <thead>
-        <tr><th>Network</th><th class="right">Parameters</th><th><span class="unseen">Size</span></th><th class="right">Training right</th><th class="right">Test right</th><th class="right">Trained in</th></tr>
+        <tr><th>Network</th><th class="right">Parameters</th><th class="size"><span class="unseen">Size</span></th><th class="right">Training right</th><th class="right">Test right</th><th class="right">Trained in</th></tr>
       </thead>
       <tbody>
         ${networks.map(
           (network) => html`<tr class=${network === best ? 'best' : ''}>
             <td>${network.name}</td><td class="right">${formatNumber(network.parameters)}</td>
-            <td><span class="track" style="width: 90px"><span style=${styleMap({ width: `${(100 * network.parameters) / most}%` })}></span></span></td>
+            <td class="size"><span class="track" style="width: 90px"><span style=${styleMap({ width: `${(100 * network.parameters) / most}%` })}></span></span></td>
             <td class="right">${percent(network.trainAccuracy)}</td><td class="right">${percent(network.testAccuracy)}</td>
             <td class="right">${formatDuration(network.seconds * 1000)}</td>
           </tr>`,

@@ -199,7 +199,7 @@ describe('convlens-filters', () => {
         await page
           .locator('convlens-tiles')
           .evaluate((tiles) => (tiles as unknown as { tiles: unknown[] }).tiles.length),
-      ).toBe(8 * 16);
+      ).toBe(12 * 16);
     });
   });
 });
