@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { spread, turned } from '../operations/convolution-gradient.js';
+import { maxPoolGradient } from '../operations/pool-gradient.js';
 
 type ConvInfo = tf.backend_util.Conv2DInfo;
 type Attributes = Readonly<Record<string, unknown>>;
@@ -25,21 +26,36 @@ const GRADIENT_KERNELS: readonly GradientKernel[] = [
 
 /**
  * Gives tfjs' wasm backend the gradients that training a CNN needs: it has none with regard to filters and none of
- * depthwise convolutions, and its `Conv2DBackpropInput` is replaced by one that is several times faster.
+ * depthwise convolutions. Its `Conv2DBackpropInput` is replaced by one that is several times faster, its `MaxPoolGrad` by one
+ * that is right.
  * Calling it again changes nothing.
  */
 export function registerWasmGradients(): void {
-  for (const kernel of GRADIENT_KERNELS) {
-    const known = tf.getKernel(kernel.kernelName, 'wasm');
-    if (known && OURS.has(known.kernelFunc)) continue;
-    if (known) tf.unregisterKernel(kernel.kernelName, 'wasm');
-    const kernelFunc = kernelFuncOf(kernel);
-    OURS.add(kernelFunc);
-    tf.registerKernel({ kernelName: kernel.kernelName, backendName: 'wasm', kernelFunc });
-  }
+  for (const kernel of GRADIENT_KERNELS) register(kernel.kernelName, kernelFuncOf(kernel));
+  register(tf.MaxPoolGrad, maxPoolKernel);
+}
+
+function register(kernelName: string, kernelFunc: tf.KernelFunc): void {
+  const known = tf.getKernel(kernelName, 'wasm');
+  if (known && OURS.has(known.kernelFunc)) return;
+  if (known) tf.unregisterKernel(kernelName, 'wasm');
+  OURS.add(kernelFunc);
+  tf.registerKernel({ kernelName, backendName: 'wasm', kernelFunc });
 }
 
 const OURS = new WeakSet<tf.KernelFunc>();
+
+/** The backend's own loses the gradient of a window in which nothing is above zero. */
+const maxPoolKernel: tf.KernelFunc = ({ inputs, attrs }) => {
+  const { dy, input, output } = inputs as Record<string, tf.Tensor4D>;
+  const { filterSize, strides, pad } = (attrs ?? {}) as Attributes;
+  if (pad !== 'same' && pad !== 'valid') {
+    throw new Error(`Cannot differentiate max pooling with padding ${pad} on wasm: expected same or valid`);
+  }
+  return maxPoolGradient(dy, input, output, { filterSize: pairOf(filterSize), strides: pairOf(strides), pad });
+};
+
+const pairOf = (value: unknown) => (typeof value === 'number' ? [value, value] : value) as [number, number];
 
 function kernelFuncOf({ isDepthwise, gradient }: GradientKernel): tf.KernelFunc {
   return ({ inputs, attrs }) => {

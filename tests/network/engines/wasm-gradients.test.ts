@@ -193,3 +193,27 @@ function expectClose(actual: Float32Array[], expected: Float32Array[]): void {
     expect(worst).toBeLessThan(1e-4);
   }
 }
+
+describe('the gradient of max pooling on wasm', () => {
+  it('is that of the cpu backend, also where nothing in a window is above zero', () => {
+    const { normal } = random(5);
+    const values = Float32Array.from({ length: 2 * 6 * 7 * 3 }, () => normal() - 2);
+    const gradientOn = (backend: string) => {
+      void tf.setBackend(backend);
+      return tf.tidy(() => {
+        const x = tf.tensor4d(values, [2, 6, 7, 3]);
+        const pooled = (value: tf.Tensor) =>
+          tf
+            .maxPool(value as tf.Tensor4D, 2, 2, 'same')
+            .square()
+            .sum<tf.Scalar>();
+        return Array.from(tf.grad(pooled)(x).dataSync());
+      });
+    };
+    const expected = gradientOn('cpu');
+    expect(expected.some((value) => value < 0)).toBe(true);
+    gradientOn('wasm').forEach((value, i) => {
+      expect(value).toBeCloseTo(expected[i], 5);
+    });
+  });
+});
