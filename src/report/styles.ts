@@ -47,8 +47,8 @@ footer { margin-top: 4rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th { text-align: left; font-weight: 500; }
-th, td { padding: .3rem 1rem .3rem 0; border-bottom: 1px solid var(--convlens-line); white-space: nowrap; }
-td:first-child { white-space: normal; min-width: 14rem; }
+th, td { padding: .3rem 1rem .3rem 0; border-bottom: 1px solid var(--convlens-line); vertical-align: baseline; }
+td:first-child { min-width: 12rem; }
 @media print {
   :root {
     color-scheme: light;
