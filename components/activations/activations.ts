@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { type ActivationsDocument, countOf, formatNumber, formatShape, formatShare } from '../../src/document/index.js';
 import { sequentialActivation } from '../../src/render/index.js';
+import type { Chart } from '../chart/chart.js';
 import { DocumentElement } from '../shared/document-element.js';
 import { colourBar } from '../shared/legend.js';
 import { GRID_WIDTH, renderImage } from '../shared/picture.js';
@@ -9,13 +10,23 @@ import { renderSelect } from '../shared/select.js';
 import type { Tile } from '../tiles/tiles.js';
 import { activationsStyles } from './activations.styles.js';
 import { histogramChart } from './histogram.js';
-import { channelValues, type LayerAnswer, paintChannel, paintVector, readLayer, valueAt } from './layers.js';
+import {
+  channelValues,
+  type LayerAnswer,
+  paintChannel,
+  paintVector,
+  readLayer,
+  valueAt,
+  vectorColumns,
+} from './layers.js';
 
 /** More layers than this are chosen from a menu. */
 const MANY_LAYERS = 8;
 /** More thumbnails than this are drawn when they are asked for: the best stay first. */
 const FIRST = 64;
 const NAMED_BARS = 20;
+/** Fewer values than this make no histogram. */
+const ENOUGH = 100;
 
 /** What each layer answers to one image, channel by channel. */
 export class ConvlensActivations extends DocumentElement<ActivationsDocument> {
@@ -61,6 +72,10 @@ export class ConvlensActivations extends DocumentElement<ActivationsDocument> {
     const { name, channels, zeros, dead, best, flat } = this.#layer;
     if (flat && channels.length === model.classes.length) {
       return `${name} answers most strongly for "${model.classes[best[0]]}": ${formatNumber(channels[best[0]].max)}.`;
+    }
+    if (flat) {
+      const largest = `Value ${best[0]} is the largest: ${formatNumber(channels[best[0]].max)}.`;
+      return `${dead.length} of ${countOf(channels.length, 'value')} of ${name} are zero on this image. ${largest}`;
     }
     const silent = dead.length
       ? `${dead.length} of ${countOf(channels.length, 'channel')} of ${name} ${dead.length === 1 ? 'is' : 'are'} dead on this image`
@@ -158,16 +173,23 @@ export class ConvlensActivations extends DocumentElement<ActivationsDocument> {
       <p class="caption">zeros ${formatShare(zeros)}, mean ${formatNumber(mean)}, max ${formatNumber(max)}</p>
       <convlens-chart
         style="--height: 180px"
-        .chart=${histogramChart(channelValues(layer, channel))}
-        label=${`How often channel ${channel} gives which value`}
+        .chart=${this.#histogram(layer, channel)}
+        label=${`How often ${layer.name} gives which value`}
       ></convlens-chart>`;
+  }
+
+  /** Of a channel, if it has enough values for one, or else of the whole layer. */
+  #histogram(layer: LayerAnswer, channel: number): Chart {
+    const whole = layer.height * layer.width < ENOUGH;
+    const title = whole ? 'activation, all channels' : `activation, channel ${channel}`;
+    return histogramChart(whole ? layer.data : channelValues(layer, channel), title);
   }
 
   #renderVector(layer: LayerAnswer, { model }: ActivationsDocument): TemplateResult {
     const { channels, best, data } = layer;
     const classes = channels.length === model.classes.length;
     const order = classes && channels.length <= NAMED_BARS ? channels.map((_, i) => i) : best.slice(0, NAMED_BARS);
-    const columns = Math.ceil(Math.sqrt(channels.length * 2));
+    const columns = vectorColumns(channels.length);
     const bars = html`<ol class="vector" aria-label=${`Values of ${layer.name}`}>
       ${order.map((channel) => this.#renderBar(layer, channel, classes ? model.classes[channel] : `${channel}`))}
     </ol>`;

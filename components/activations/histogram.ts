@@ -23,7 +23,7 @@ export function histogram(values: ArrayLike<number>, bins = BINS): Histogram {
 }
 
 /** How often a layer gives which value. Zeros are often nearly all: the axis of counts is logarithmic. */
-export function histogramChart(values: ArrayLike<number>): Chart {
+export function histogramChart(values: ArrayLike<number>, title: string): Chart {
   const { low, step, counts } = histogram(values);
   const starts = counts.map((_, i) => low + i * step);
   return (theme) => ({
@@ -42,7 +42,7 @@ export function histogramChart(values: ArrayLike<number>): Chart {
     ],
     layout: {
       margin: { l: 48, r: 8, t: 8, b: 40 },
-      xaxis: { title: { text: 'activation' }, showgrid: false },
+      xaxis: { title: { text: title }, showgrid: false },
       yaxis: { title: { text: 'values (log)' }, type: 'log', dtick: 1 },
     },
   });

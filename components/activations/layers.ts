@@ -61,12 +61,19 @@ export function paintChannel(layer: LayerAnswer, channel: number): Pixels {
   );
 }
 
+/** How many columns show a vector as rows that are about twice as wide as high, without a gap at the end where that is possible. */
+export function vectorColumns(count: number): number {
+  const ideal = Math.ceil(Math.sqrt(2 * count));
+  for (let columns = ideal; columns >= ideal / 2; columns--) if (count % columns === 0) return columns;
+  return ideal;
+}
+
 /** A vector as rows of cells. */
 export function paintVector({ data, scale, channels }: LayerAnswer, columns: number): Pixels {
   const rows = Math.ceil(channels.length / columns);
   return paintGrid(columns, rows, (row, column) => {
     const at = row * columns + column;
-    return at < channels.length ? sequentialActivation(positionOn(scale, data[at])) : [255, 255, 255];
+    return at < channels.length ? sequentialActivation(positionOn(scale, data[at])) : undefined;
   });
 }
 

@@ -12,7 +12,7 @@ type Patch = Unit['patches'][number];
 type Which = 'patches' | 'least';
 
 /** Units drawn before somebody asks for more. */
-const FIRST = 24;
+const FIRST = 12;
 /** Size of a crop in CSS pixels. */
 const CROP = 60;
 

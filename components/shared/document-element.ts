@@ -73,6 +73,11 @@ export abstract class DocumentElement<D extends ConvlensDocument> extends LitEle
   protected abstract method(document: D): string;
   protected abstract renderTable(document: D): TemplateResult;
 
+  /** A chart of the numbers in the table, where one helps. */
+  protected renderChart(_document: D): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
   /** What a person should read before the picture, beside the finding. */
   protected sentences({ quality }: D): readonly string[] {
     return quality.sentences;
@@ -126,7 +131,8 @@ export abstract class DocumentElement<D extends ConvlensDocument> extends LitEle
       ${this.disclosure(
         'numbers',
         'Numbers and provenance',
-        () => html`<div class="scroll" tabindex="0" role="group" aria-label="Numbers">${this.renderTable(document)}</div>
+        () => html`${this.renderChart(document)}
+          <div class="scroll" tabindex="0" role="group" aria-label="Numbers">${this.renderTable(document)}</div>
           ${renderProvenance(document)}`,
       )}
     </figure>`;

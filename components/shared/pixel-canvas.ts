@@ -7,12 +7,18 @@ export interface Pixels {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** Colours a grid of numbers, one pixel a number. */
-export function paintGrid(width: number, height: number, colourAt: (row: number, column: number) => Rgb): Pixels {
+/** Colours a grid of numbers, one pixel a number; where there is no number, the page shows through. */
+export function paintGrid(
+  width: number,
+  height: number,
+  colourAt: (row: number, column: number) => Rgb | undefined,
+): Pixels {
   const rgba = new Uint8ClampedArray(width * height * 4);
   for (let row = 0, i = 0; row < height; row++) {
     for (let column = 0; column < width; column++, i += 4) {
-      const [red, green, blue] = colourAt(row, column);
+      const colour = colourAt(row, column);
+      if (!colour) continue;
+      const [red, green, blue] = colour;
       rgba[i] = red;
       rgba[i + 1] = green;
       rgba[i + 2] = blue;

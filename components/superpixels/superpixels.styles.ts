@@ -97,7 +97,8 @@ export const superpixelsStyles = [
 
     .cover {
       fill: var(--wash);
-      stroke: none;
+      stroke: var(--wash);
+      stroke-width: 1px;
     }
 
     .pointed {

@@ -136,7 +136,7 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
     return html`<div class=${classMap({ stage: true, lifted: this.lifted, grid: image.width <= GRID_WIDTH })} part="stage">
       ${renderImage(image)}
       <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label=${`Regions for and against ${target.label}`}>
-        ${hidden.map(({ path }) => svg`<path class="cover" d=${path} />`)}
+        ${hidden.length ? svg`<path class="cover" d=${hidden.map(({ path }) => path).join('')} />` : nothing}
         ${visible.map((region) => svg`<path d=${region.path} fill=${evidenceColour(region.weight)} fill-opacity=${this.#strength(region)} />`)}
         ${[...visible].reverse().map((region) => svg`<path class="under" d=${region.path} /><path class="edge ${region.side}" d=${region.path} />`)}
         ${pointed ? svg`<path class="pointed halo" d=${pointed.path} /><path class="pointed" d=${pointed.path} />` : nothing}
@@ -219,9 +219,8 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
     ].join(', ');
   }
 
-  protected override renderTable(document: SuperpixelsDocument): TemplateResult {
-    return html`${this.#renderChart(document)}
-      <table>
+  protected override renderTable(): TemplateResult {
+    return html`<table>
         <thead>
           <tr><th class="right">Rank</th><th class="right">Segment</th><th>Speaks</th><th class="right">Weight</th><th class="right">Standard error</th><th class="right">Pixels</th></tr>
         </thead>
@@ -236,7 +235,7 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
       </table>`;
   }
 
-  #renderChart({ target }: SuperpixelsDocument): TemplateResult {
+  protected override renderChart({ target }: SuperpixelsDocument): TemplateResult {
     const { regions } = this.#evidence;
     const height = `${Math.max(160, 70 + 18 * regions.length)}px`;
     return html`<convlens-chart

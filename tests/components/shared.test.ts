@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { histogram } from '../../components/activations/histogram.js';
+import { vectorColumns } from '../../components/activations/layers.js';
 import { layWires } from '../../components/network/wires.js';
 import { parseUnits } from '../../components/patches/unit-filter.js';
 import { commonExponent, decimalsFor, formatDuration, formatFixed } from '../../components/shared/format.js';
@@ -53,6 +54,15 @@ describe('histogram', () => {
     expect(histogram([0, 0, 1, 4], 4)).toEqual({ low: 0, step: 1, counts: [2, 1, 0, 1] });
     expect(histogram([3, 3], 2).counts).toEqual([2, 0]);
   });
+});
+
+describe('vectorColumns', () => {
+  it.each([
+    [192, 16],
+    [128, 16],
+    [1001, 45],
+    [7, 4],
+  ])('%i values stand in %i columns', (count, columns) => expect(vectorColumns(count)).toBe(columns));
 });
 
 describe('layWires', () => {
