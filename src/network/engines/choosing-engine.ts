@@ -33,7 +33,7 @@ async function choose(graph: NetworkGraph, names: readonly string[], options: En
     try {
       trials.push(await tryOut(name, graph, image, options));
     } catch (error) {
-      failures.push(`${name} did not start (${error instanceof Error ? error.message : String(error)})`);
+      failures.push(`${name} did not start (${reasonOf(error)})`);
     }
   }
   const reference = trials.at(-1);
@@ -60,6 +60,12 @@ async function tryOut(name: string, graph: NetworkGraph, image: NdArray, options
     await compiled.dispose();
     throw error;
   }
+}
+
+/** Without the beginning of the sentence, which is said of each. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^Cannot start the "\w+" engine: /, '');
 }
 
 function agree(logits: Float32Array, reference: Float32Array): boolean {

@@ -1,13 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 
-// Read while the script loads: later a classic script no longer knows where it came from.
-const script = import.meta.url;
-const scriptFolder = script.replace(/[^/]*$/, '');
+const PACKAGE = '@tensorflow/tfjs-backend-wasm';
 
-/**
- * Where tfjs' files are. Written so that bundlers (Vite, webpack) find them, put them beside the script, and write down here
- * what they called them. Without a bundler these addresses lead nowhere.
- */
+// Read while the script loads: later a classic script no longer knows where it came from.
+const scriptFolder = import.meta.url.replace(/[^/]*$/, '');
+
+/** Written so that bundlers (Vite, webpack) find the files, put them beside the script, and write here what they called them. */
 const BUNDLED: Readonly<Record<string, string>> = {
   'tfjs-backend-wasm.wasm': new URL('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm', import.meta.url).href,
   'tfjs-backend-wasm-simd.wasm': new URL(
@@ -20,18 +18,26 @@ const BUNDLED: Readonly<Record<string, string>> = {
   ).href,
 };
 
-/**
- * The addresses of tfjs' `.wasm` files by name: in the folder given (relative to the page), or else where the bundler put
- * them, or else, without a bundler, in the folder of the script.
- */
+/** The addresses of tfjs' `.wasm` files by name: in the folder given (relative to the page), or else where they are found. */
 export function wasmFiles(folder?: string): Record<string, string> {
   const given = folder === undefined ? undefined : new URL(folder.replace(/\/*$/, '/'), document.baseURI).href;
-  const addressOf = (file: string, bundled: string) => {
-    if (given !== undefined) return given + file;
-    const isBundled = bundled !== `${scriptFolder}@tensorflow/tfjs-backend-wasm/dist/${file}`;
-    return isBundled ? bundled : scriptFolder + file;
-  };
-  return Object.fromEntries(Object.entries(BUNDLED).map(([file, bundled]) => [file, addressOf(file, bundled)]));
+  return Object.fromEntries(
+    Object.entries(BUNDLED).map(([file, bundled]) => [
+      file,
+      given ? given + file : whereFound(file, bundled, scriptFolder),
+    ]),
+  );
+}
+
+/**
+ * Where the bundler put a file. Where no bundler did (or only for development, as Vite does for packages), the address is
+ * that of a folder inside convlens: then it lies in the same `node_modules` as convlens, or, copied by hand, beside the script.
+ */
+export function whereFound(file: string, bundled: string, folderOfScript: string): string {
+  const inModules = `/node_modules/${PACKAGE}/dist/${file}`;
+  if (!bundled.endsWith(`/${PACKAGE}/dist/${file}`)) return bundled;
+  const modules = bundled.lastIndexOf('/node_modules/');
+  return modules < 0 ? folderOfScript + file : bundled.slice(0, modules) + inModules;
 }
 
 /**
@@ -43,7 +49,7 @@ export async function checkWasmFile(files: Readonly<Record<string, string>>): Pr
   const file = await chosenFile();
   if (await isWasm(files[file])) return;
   throw new Error(
-    `there is no ${file} at ${files[file]}, expected the .wasm files of @tensorflow/tfjs-backend-wasm there, or their folder as wasmPath`,
+    `there is no ${file} at ${files[file]}, expected the .wasm files of ${PACKAGE} there, or their folder as wasmPath`,
   );
 }
 
