@@ -84,8 +84,8 @@ export abstract class DocumentElement<D extends ConvlensDocument> extends LitEle
   }
 
   /** Which documents of a file belong together, so that one switches between them. */
-  protected belongs(_document: D, _shown: D): boolean {
-    return true;
+  protected belongs(document: D, shown: D): boolean {
+    return document.model.name === shown.model.name && document.model.fingerprint === shown.model.fingerprint;
   }
 
   get shown(): D | undefined {

@@ -71,7 +71,8 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
   }
 
   protected override belongs(document: SuperpixelsDocument, shown: SuperpixelsDocument): boolean {
-    return document.image.name === shown.image.name && document.method.name === shown.method.name;
+    const same = document.image.name === shown.image.name && document.method.name === shown.method.name;
+    return same && super.belongs(document, shown);
   }
 
   get #count(): number {
