@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, rmdir } from 'node:fs/promises';
+import { mkdtemp, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 /**
  * Gives `work` a temporary folder inside `out`, and moves what it left there into `out` once it is through: files
@@ -37,11 +38,12 @@ async function removeEmpty(inner: string, outer: string): Promise<void> {
 
 async function open(out: string): Promise<{ folder: string; made: string | undefined }> {
   try {
-    const made = await mkdir(out, { recursive: true });
+    const made = await makeFolder(out);
     return { folder: await mkdtemp(join(out, '.convlens-')), made };
   } catch (error) {
     const reasons: Record<string, string> = {
       EEXIST: 'it is a file, expected a folder',
+      ENOENT: 'no folder can be made there',
       ENOTDIR: 'a part of its path is a file, expected a folder',
       EACCES: 'permission denied',
       EPERM: 'permission denied',

@@ -95,4 +95,14 @@ describe('trainDigits', () => {
       `Cannot write to "${out}": it is a file, expected a folder`,
     );
   });
+
+  it.skipIf(process.platform !== 'linux')('refuses a place where no folder can be made, at once', async () => {
+    await expect(trainDigits({ out: '/proc/convlens/out', data })).rejects.toThrow(/no folder can be made there/);
+  });
+
+  it('refuses a folder below a file', async () => {
+    const out = join(folder, 'other');
+    await writeFile(out, '');
+    await expect(trainDigits({ out: join(out, 'below'), data })).rejects.toThrow(/^Cannot write to ".*below"/);
+  });
 });
