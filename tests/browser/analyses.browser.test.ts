@@ -38,6 +38,17 @@ describe('the analyses give the documents that Node gives', () => {
   });
 });
 
+it('of residual, in a worker', async () => {
+  const args = [`${library.origin}/networks/residual/model.json`, `${library.origin}/chelsea.png`, 'wasm'];
+  const documents = await page.run('inWorker', 'analyses', args);
+  const inNode = await analyses(join(library.folder, 'networks/residual'), join(library.folder, 'chelsea.png'), 'wasm');
+  expect(documentDifferences(documents, inNode, 1e-5)).toEqual([]);
+  const open = await library.open({ expected: /404/ });
+  const relative = await open.run('inWorker', 'failsToLoad', ['none.json', { engine: 'wasm' }]);
+  expect(relative).toBe(`Cannot load "none.json": there is nothing at ${library.origin}/assets/none.json`);
+  await open.close();
+});
+
 describe('a network loads', () => {
   const FILES = ['model.json', 'weights.bin', 'metadata.json'];
   const read = (file: string) => readFile(join(library.folder, 'networks/plain', file));

@@ -83,7 +83,14 @@ async function bundle(outDir: string): Promise<void> {
     root: join(HERE, 'page'),
     configFile: false,
     logLevel: 'error',
-    build: { outDir, emptyOutDir: false, minify: false, target: 'es2023', chunkSizeWarningLimit: 1e6 },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      minify: false,
+      modulePreload: false,
+      target: 'es2023',
+      chunkSizeWarningLimit: 1e6,
+    },
   });
 }
 

@@ -1,10 +1,11 @@
 import type { ModelFiles } from '../../network/formats/model-files.js';
 import { filesOfWeb } from '../../network/formats/web-files.js';
+import { pageAddress } from './page-address.js';
 
 /** The files of a model: the name of a network that ships, or an address, relative to the page. */
 export async function openModel(location: string): Promise<ModelFiles> {
   if (/^[a-z0-9][a-z0-9-]*$/.test(location)) return filesOfWeb(shippedAddress(location));
-  return filesOfWeb(new URL(location, globalThis.document?.baseURI ?? globalThis.location.href).href);
+  return filesOfWeb(new URL(location, pageAddress()).href);
 }
 
 /** The package's `models` folder, seen from `src/platform/browser` or, built, from somewhere in `dist`. */

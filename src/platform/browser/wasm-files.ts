@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { pageAddress } from './page-address.js';
 
 const PACKAGE = '@tensorflow/tfjs-backend-wasm';
 
@@ -20,7 +21,7 @@ const BUNDLED: Readonly<Record<string, string>> = {
 
 /** The addresses of tfjs' `.wasm` files by name: in the folder given (relative to the page), or else where they are found. */
 export function wasmFiles(folder?: string): Record<string, string> {
-  const given = folder === undefined ? undefined : new URL(folder.replace(/\/*$/, '/'), document.baseURI).href;
+  const given = folder === undefined ? undefined : new URL(folder.replace(/\/*$/, '/'), pageAddress()).href;
   return Object.fromEntries(
     Object.entries(BUNDLED).map(([file, bundled]) => [
       file,

@@ -175,3 +175,16 @@ export async function analyses(model: string, picture: string, engine?: string) 
   await network.dispose();
   return documents;
 }
+
+/** The answer of another scenario in a worker that runs this page's script. */
+export function inWorker(name: string, args: readonly unknown[]): Promise<unknown> {
+  const { src } = document.querySelector('script') as HTMLScriptElement;
+  const worker = new Worker(src, { type: 'module' });
+  return new Promise((resolve) => {
+    worker.onmessage = ({ data }) => {
+      worker.terminate();
+      resolve(data);
+    };
+    worker.postMessage([name, args]);
+  });
+}
