@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { mkdtemp, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { makeFolder } from './make-folder.js';
+import { makeFolder } from '../platform/node/make-folder.js';
 
 /**
  * Gives `work` a temporary folder inside `out`, and moves what it left there into `out` once it is through: files

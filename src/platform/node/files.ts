@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { IMAGE_EXTENSIONS, isImageName } from '../../image/image-extensions.js';
 import { fetchBytes } from '../fetch-bytes.js';
+import { makeFolder } from './make-folder.js';
 
 /**
  * What a file (path or `file:` URL) or another URL (`http:`, `https:`, `data:`, `blob:`) holds.
@@ -82,7 +83,7 @@ async function writeBeside(path: string, data: string | Uint8Array): Promise<voi
   const temporary = join(dirname(path), `.convlens-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   removeIfStopped(temporary);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(temporary, data);
     await rename(temporary, path);
   } catch (error) {
