@@ -3,6 +3,8 @@ import type { Chart } from '../chart/chart.js';
 
 export type Measure = 'error' | 'loss';
 
+/** Plotly itself writes 20 and 0.2 as a bare 2. */
+const TICKS = [-4, -3, -2, -1, 0, 1, 2].flatMap((power) => [1, 2, 5].map((step) => step * 10 ** power));
 const MARKS = ['circle', 'square', 'diamond', 'triangle-up', 'x'];
 
 /** Learning curves: test solid and named at its end, training dotted, on a logarithmic axis since the last tenths count. */
@@ -74,6 +76,12 @@ function layoutOf(
       tickangle: 0,
       range: [0.7, last + 0.2],
     },
-    yaxis: { title: { text: title }, type: 'log', dtick: 'D2' },
+    yaxis: {
+      title: { text: title },
+      type: 'log',
+      tickmode: 'array',
+      tickvals: TICKS,
+      ticktext: TICKS.map(formatNumber),
+    },
   };
 }

@@ -26,8 +26,8 @@ describe('examples', () => {
   const disk = pathToFileURL(join(ROOT, 'examples/elements-from-disk.html')).href;
 
   it.each([
-    ['elements-by-address.html', '/examples/elements-by-address.html', 'convlens-superpixels', '"9"'],
-    ['elements-by-property.html', '/examples/elements-by-property.html', 'convlens-superpixels', '"9"'],
+    ['elements-by-address.html', '/examples/elements-by-address.html', 'convlens-superpixels', '"8"'],
+    ['elements-by-property.html', '/examples/elements-by-property.html', 'convlens-superpixels', '"8"'],
     ['elements-from-disk.html', disk, 'convlens-network', 'parameters'],
   ])('%s works as it stands', async (_name, address, tag, words) => {
     const open = await browser.open(address);
