@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { absoluteError } from '../support/compare.js';
-import { copyWasm, type LibraryPage, NETWORKS, startLibraryPage } from './library-page.js';
+import { copyWasm, type LibraryPage, NETWORKS, removeWasm, startLibraryPage } from './library-page.js';
 
 const MODEL = 'networks/plain/model.json';
 /** What Chromium itself notes when there is no graphics card, or no file. */
@@ -11,14 +11,12 @@ const NOTES = /No available adapters|404/;
 const read = async (file: string) => JSON.parse(await readFile(join(NETWORKS, 'plain', file), 'utf8'));
 
 let library: LibraryPage;
-let bare: LibraryPage;
 
 beforeAll(async () => {
-  [library, bare] = await Promise.all([startLibraryPage(), startLibraryPage({ wasm: false })]);
-  await copyWasm(join(bare.folder, 'elsewhere'));
+  library = await startLibraryPage();
 });
 
-afterAll(() => Promise.all([library?.close(), bare?.close()]));
+afterAll(() => library?.close());
 
 it('the default is the fastest that computes right, and says why', async () => {
   const page = await library.open({ expected: NOTES });
@@ -33,22 +31,6 @@ it('the default is the fastest that computes right, and says why', async () => {
   await page.close();
 });
 
-it('without the .wasm files the default is another, and asking for wasm says what is missing', async () => {
-  const page = await bare.open({ expected: NOTES });
-  const expected = await read('expected.json');
-  const answer = await page.run('answers', MODEL, undefined, await read('input.json'), expected.target);
-  expect(['webgl', 'cpu']).toContain(answer.engine);
-  expect(answer.reason).toMatch(/wasm did not start \(there is no tfjs-backend-wasm-simd/);
-  const wanted = 'expected the .wasm files of @tensorflow/tfjs-backend-wasm there, or their folder as wasmPath';
-  for (const wasmPath of ['nowhere', `${bare.origin}/nowhere/`]) {
-    expect(await page.run('failsToLoad', MODEL, { engine: 'wasm', wasmPath })).toBe(
-      `Cannot start the "wasm" engine: there is no tfjs-backend-wasm-simd.wasm at ${bare.origin}/nowhere/tfjs-backend-wasm-simd.wasm, ${wanted}`,
-    );
-  }
-  expect(await page.run('failsToLoad', MODEL, { engine: 'wasm', wasmPath: 'elsewhere' })).toBe('no error');
-  await page.close();
-});
-
 it('an engine that does not exist, or cannot be here, is named', async () => {
   const page = await library.open({ expected: NOTES });
   expect(await page.run('failsToLoad', MODEL, { engine: 'tpu' })).toBe(
@@ -57,5 +39,23 @@ it('an engine that does not exist, or cannot be here, is named', async () => {
   expect(await page.run('failsToLoad', MODEL, { engine: 'webgpu' })).toBe(
     'Cannot start the "webgpu" engine: this browser finds no graphics card for WebGPU',
   );
+  await page.close();
+});
+
+it('without the .wasm files the default is another, and asking for wasm says what is missing', async () => {
+  await removeWasm(library);
+  await copyWasm(join(library.folder, 'elsewhere'));
+  const page = await library.open({ expected: NOTES });
+  const expected = await read('expected.json');
+  const answer = await page.run('answers', MODEL, undefined, await read('input.json'), expected.target);
+  expect(['webgl', 'cpu']).toContain(answer.engine);
+  expect(answer.reason).toMatch(/wasm did not start \(there is no tfjs-backend-wasm-simd/);
+  const wanted = 'expected the .wasm files of @tensorflow/tfjs-backend-wasm there, or their folder as wasmPath';
+  for (const wasmPath of ['nowhere', `${library.origin}/nowhere/`]) {
+    expect(await page.run('failsToLoad', MODEL, { engine: 'wasm', wasmPath })).toBe(
+      `Cannot start the "wasm" engine: there is no tfjs-backend-wasm-simd.wasm at ${library.origin}/nowhere/tfjs-backend-wasm-simd.wasm, ${wanted}`,
+    );
+  }
+  expect(await page.run('failsToLoad', MODEL, { engine: 'wasm', wasmPath: 'elsewhere' })).toBe('no error');
   await page.close();
 });

@@ -38,14 +38,12 @@ export interface RunningPage extends OpenPage {
 }
 
 export interface LibraryPageOptions {
-  /** Whether tfjs' `.wasm` files stay where the bundler put them. Default: true. */
-  readonly wasm?: boolean;
   /** More for the command line of the browser. */
   readonly args?: readonly string[];
 }
 
 /** Bundles the page into a folder of its own, with networks and photographs beside it, and starts a browser. */
-export async function startLibraryPage({ wasm = true, args }: LibraryPageOptions = {}): Promise<LibraryPage> {
+export async function startLibraryPage({ args }: LibraryPageOptions = {}): Promise<LibraryPage> {
   const folder = await mkdtemp(join(tmpdir(), 'convlens-page-'));
   await bundle(folder);
   await cp(NETWORKS, join(folder, 'networks'), { recursive: true });
@@ -56,7 +54,6 @@ export async function startLibraryPage({ wasm = true, args }: LibraryPageOptions
     await writeFile(join(folder, 'networks', name, 'metadata.json'), JSON.stringify(notes));
   }
   await mkdir(join(folder, 'images'));
-  if (!wasm) await removeWasm(join(folder, 'assets'));
   const browser = await startBrowser(folder, { args });
   return {
     folder,
@@ -94,9 +91,11 @@ async function bundle(outDir: string): Promise<void> {
   });
 }
 
-async function removeWasm(folder: string): Promise<void> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.wasm'));
-  await Promise.all(files.map((name) => rm(join(folder, name))));
+/** Takes away the `.wasm` files that the bundler put beside the script. */
+export async function removeWasm({ folder }: LibraryPage): Promise<void> {
+  const assets = join(folder, 'assets');
+  const files = (await readdir(assets)).filter((name) => name.endsWith('.wasm'));
+  await Promise.all(files.map((name) => rm(join(assets, name))));
 }
 
 /** The `.wasm` files of tfjs under their own names, as a person without a bundler copies them. */
