@@ -2,6 +2,7 @@ import { encodeArray } from '../document/encode.js';
 import type { ActivationsDocument } from '../document/kinds/activations.js';
 import { startProvenance } from '../document/provenance.js';
 import type { ImageInput } from '../image/image.js';
+import { imagePart } from '../image/image-part.js';
 import { prepareInput } from '../image/prepare-input.js';
 import { findNode } from '../network/find-node.js';
 import { forward } from '../network/forward.js';
@@ -9,7 +10,7 @@ import { layersOf } from '../network/layers.js';
 import type { Network, NetworkNode } from '../network/network.js';
 import type { RunOptions } from '../run-options.js';
 import { channelStatistics } from './channel-statistics.js';
-import { imagePart, inspectionParts } from './network-document.js';
+import { inspectionParts } from './network-document.js';
 
 export interface ActivationsOptions extends Pick<RunOptions, 'signal'> {
   /** Layers (or nodes, such as `conv1:preactivation`). Default: every layer after the input, in the network's order. */

@@ -1,7 +1,5 @@
-import type { ImagePart, MethodPart, ModelPart, ProvenancePart, QualityPart } from '../document/parts.js';
+import type { MethodPart, ModelPart, ProvenancePart, QualityPart } from '../document/parts.js';
 import type { ProvenanceMeter } from '../document/provenance.js';
-import type { Image } from '../image/image.js';
-import { pngDataUri } from '../image/png.js';
 import type { Network } from '../network/network.js';
 
 /** The entries that every document of an inspection shares. */
@@ -26,9 +24,4 @@ export function inspectionParts(
     quality: { trustworthy: true, sentences: [...sentences] },
     provenance: meter.finish(),
   };
-}
-
-/** A picture as documents hold it. */
-export function imagePart(picture: Image): ImagePart {
-  return { name: picture.name, width: picture.width, height: picture.height, pixels: pngDataUri(picture) };
 }

@@ -22,7 +22,7 @@ export function describeNetwork(network: Network): NetworkDocument {
     model: { name: network.name, fingerprint: network.fingerprint, classes: [...network.classes] },
     method: { name: 'info', options: {}, seed: null },
     result: { layers, parameters },
-    quality: { trustworthy: null, sentences: [summary(network, layers.length, parameters)] },
+    quality: { trustworthy: null, sentences: [inputSentence(network)] },
     provenance: provenance.finish(),
   };
 }
@@ -34,11 +34,11 @@ function fieldOf(network: Network, name: string): NetworkDocument['result']['lay
   return { size: [size[0], size[1]], stride: [stride[0], stride[1]], offset: [offset[0], offset[1]] };
 }
 
-function summary({ name, input, classes }: Network, layers: number, parameters: number): string {
-  const size = `${input.height ?? 'any'} x ${input.width ?? 'any'} x ${input.channels}`;
+function inputSentence({ input, classes }: Network): string {
+  const size = [input.height, input.width, input.channels].map((length) => length ?? 'any').join(' × ');
   const [low, high] = input.range.map((value) => Math.round(value * 1000) / 1000);
   return (
-    `${name} has ${layers} layers and ${parameters.toLocaleString('en')} parameters; it takes images of ${size} ` +
-    `with pixels from ${low} to ${high} and scores ${classes.length} class${classes.length === 1 ? '' : 'es'}.`
+    `It takes images of ${size} with pixels from ${low} to ${high}, ` +
+    `and scores ${classes.length} class${classes.length === 1 ? '' : 'es'}.`
   );
 }

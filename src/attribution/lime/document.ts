@@ -1,9 +1,10 @@
 import { encodeArray } from '../../document/encode.js';
 import type { SuperpixelsDocument } from '../../document/kinds/superpixels.js';
 import type { ProvenancePart, TargetPart } from '../../document/parts.js';
+import { imagePart } from '../../image/image-part.js';
 import type { PreparedInput } from '../../image/prepare-input.js';
 import type { Predictor } from '../../network/predictor.js';
-import { imagePart, modelPart } from '../parts.js';
+import { modelPart } from '../model-part.js';
 import type { ResolvedSegments } from '../segments.js';
 import type { WholeScores } from '../whole-scores.js';
 import type { Explanation } from './explain-score.js';
@@ -28,7 +29,7 @@ export function limeDocument(findings: LimeFindings): SuperpixelsDocument {
     schema: 'convlens/superpixels@1',
     kind: 'superpixels',
     model: modelPart(model, whole.scores.shape[1]),
-    image: imagePart(input),
+    image: imagePart(input.picture, input.name),
     target: targetPart(question, whole),
     method: { name: 'lime', options: methodOptions(settings, segments, question), seed: settings.seed },
     result: { segments: encodeArray({ shape: [height, width], data: labels }), ...explanation.result },

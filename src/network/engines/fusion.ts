@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { numberOf } from '../operations/attributes.js';
 import { scaleOf } from '../operations/batch-norm.js';
-import { conv2d, convolve, type FusedActivation } from '../operations/conv2d.js';
+import { conv2d, convolve } from '../operations/conv2d.js';
 import { convolveDepthwise, depthwiseConv2d } from '../operations/depthwise-conv2d.js';
+import type { FusedActivation } from '../operations/kernel-windows.js';
 import { rectifierOf } from '../operations/relu.js';
 import type { Instruction } from './program.js';
 

@@ -6,7 +6,7 @@ import type { Operation, Shape } from '../operations/index.js';
  * How many images run at once, by the size of what they leave behind rather than by the clock, so that the same network
  * is always cut alike. Small networks are run many at a time, as each kernel call costs some microseconds whatever it
  * does; large ones singly, so that a layer's values are still in the processor's cache when the next layer reads them.
- * The figures are in `docs/decisions/0031-micro-batches.md`.
+ * The figures are in `docs/decisions/0009-micro-batches.md`.
  */
 const CACHE_BYTES = 2 ** 21;
 const LARGEST = 64;

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { numberOf, pairOf } from './attributes.js';
 import { inputGradient, turned } from './convolution-gradient.js';
-import type { NodeSpec, Operation, TensorNode } from './operation.js';
-import { explicitPadding, windowReach, windowShape, windowsOf } from './window.js';
+import { type FusedActivation, fusedSettings, kernelWindows } from './kernel-windows.js';
+import type { Operation, TensorNode } from './operation.js';
+import { windowReach, windowShape } from './window.js';
 
 /** Convolution, in `groups` of channels. `kernel` is `[kh, kw, in / groups, out]`. */
 export const conv2d: Operation = {
@@ -17,7 +18,7 @@ export const conv2d: Operation = {
         `Cannot run "${node.name}": its input has ${channels} channels, its kernel expects ${depth * groups}`,
       );
     }
-    return windowShape(input, windows(node), filters, node);
+    return windowShape(input, kernelWindows(node), filters, node);
   },
   forward: ([input], node) => {
     const { kernel, bias } = node.weights;
@@ -35,7 +36,7 @@ export const conv2d: Operation = {
     const depth = node.weights.kernel.shape[2] as number;
     const gradients = groups === 1 ? [gradient as tf.Tensor4D] : (tf.split(gradient, groups, 3) as tf.Tensor4D[]);
     const parts = gradients.map((part, i) =>
-      inputGradient(part, [...inputShapes[0].slice(0, 3), depth], windows(node), (wide, padding) =>
+      inputGradient(part, [...inputShapes[0].slice(0, 3), depth], kernelWindows(node), (wide, padding) =>
         tf.conv2d(
           wide,
           node.prepared[`turned${i}`] as tf.Tensor4D,
@@ -59,16 +60,8 @@ export const conv2d: Operation = {
       ]),
     );
   },
-  receptiveField: (place, node) => windowReach(place, windows(node)),
+  receptiveField: (place, node) => windowReach(place, kernelWindows(node)),
 };
-
-const windows = (node: NodeSpec) => {
-  const [height, width] = node.weights.kernel.shape;
-  return windowsOf(node, [height, width]);
-};
-
-/** An activation that backends run inside the convolution. */
-export type FusedActivation = 'linear' | 'relu' | 'relu6';
 
 /** A convolution with bias and activation in one kernel. */
 export function convolve(
@@ -78,8 +71,5 @@ export function convolve(
   bias?: tf.Tensor1D,
   activation: FusedActivation = 'linear',
 ): tf.Tensor4D {
-  const strides = pairOf(node, 'strides', [1, 1]);
-  const dilations = pairOf(node, 'dilations', [1, 1]);
-  const pad = explicitPadding(x.shape, windowsOf(node, [filter.shape[0], filter.shape[1]]));
-  return tf.fused.conv2d({ x, filter, strides, pad: pad as unknown as 'valid', dilations, bias, activation });
+  return tf.fused.conv2d({ x, filter, ...fusedSettings(x, filter, node), bias, activation });
 }

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { pairOf } from './attributes.js';
-import type { FusedActivation } from './conv2d.js';
 import { inputGradient } from './convolution-gradient.js';
-import type { NodeSpec, Operation, TensorNode } from './operation.js';
-import { explicitPadding, windowReach, windowShape, windowsOf } from './window.js';
+import { type FusedActivation, fusedSettings, kernelWindows } from './kernel-windows.js';
+import type { Operation, TensorNode } from './operation.js';
+import { windowReach, windowShape } from './window.js';
 
 /** A convolution of each channel by itself. `kernel` is `[kh, kw, in, multiplier]`. */
 export const depthwiseConv2d: Operation = {
@@ -17,7 +17,7 @@ export const depthwiseConv2d: Operation = {
         `Cannot run "${node.name}": its input has ${channels} channels, its kernel expects ${depth}`,
       );
     }
-    return windowShape(input, windows(node), depth * multiplier, node);
+    return windowShape(input, kernelWindows(node), depth * multiplier, node);
   },
   forward: ([input], node) =>
     convolveDepthwise(input as tf.Tensor4D, node.weights.kernel as tf.Tensor4D, node, node.weights.bias as tf.Tensor1D),
@@ -27,7 +27,7 @@ export const depthwiseConv2d: Operation = {
     const filter = node.prepared.turned as tf.Tensor4D;
     const dilations = pairOf(node, 'dilations', [1, 1]);
     // Explicit padding runs, the declared type only forgets it.
-    const wide = inputGradient(gradient as tf.Tensor4D, inputShapes[0], windows(node), (value, padding) =>
+    const wide = inputGradient(gradient as tf.Tensor4D, inputShapes[0], kernelWindows(node), (value, padding) =>
       tf.depthwiseConv2d(value, filter, 1, padding as unknown as 'valid', 'NHWC', dilations),
     );
     return [
@@ -43,12 +43,7 @@ export const depthwiseConv2d: Operation = {
     const [height, width, depth, multiplier] = node.weights.kernel.shape;
     return { turned: tf.reverse(node.weights.kernel, [0, 1]).reshape([height, width, depth * multiplier, 1]) };
   },
-  receptiveField: (place, node) => windowReach(place, windows(node)),
-};
-
-const windows = (node: NodeSpec) => {
-  const [height, width] = node.weights.kernel.shape;
-  return windowsOf(node, [height, width]);
+  receptiveField: (place, node) => windowReach(place, kernelWindows(node)),
 };
 
 /** A depthwise convolution with bias and activation in one kernel. */
@@ -59,8 +54,5 @@ export function convolveDepthwise(
   bias?: tf.Tensor1D,
   activation: FusedActivation = 'linear',
 ): tf.Tensor4D {
-  const strides = pairOf(node, 'strides', [1, 1]);
-  const dilations = pairOf(node, 'dilations', [1, 1]);
-  const pad = explicitPadding(x.shape, windowsOf(node, [filter.shape[0], filter.shape[1]]));
-  return tf.fused.depthwiseConv2d({ x, filter, strides, pad: pad as unknown as 'valid', dilations, bias, activation });
+  return tf.fused.depthwiseConv2d({ x, filter, ...fusedSettings(x, filter, node), bias, activation });
 }
