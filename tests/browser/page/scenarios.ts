@@ -120,18 +120,26 @@ export async function loaded(source: string | readonly ChosenFile[], input: Inpu
 const sourceOf = (source: string | readonly ChosenFile[]): ModelSource =>
   typeof source === 'string' ? source : source.length === 1 ? fileOf(source[0]) : source.map(fileOf);
 
-/** One network on several engines that start and run at the same time. */
-export async function together(source: string, engines: readonly string[], input: Input) {
+/** Scores of a network on one engine, again and again while others start, and then of the others. */
+export async function together(source: string, [running, ...starting]: readonly string[], input: Input) {
   const graph = await loadGraph(source);
-  return Promise.all(
-    engines.map(async (name) => {
-      const network = await createNetwork(graph, await createEngine(name));
-      const runs: number[][] = [];
-      for (let i = 0; i < 3; i++) runs.push([...(await network.predict(batchOf(input))).data]);
-      await network.dispose();
-      return runs;
-    }),
-  );
+  const start = async (name: string) => createNetwork(graph, await createEngine(name));
+  const first = await start(running);
+  let done = false;
+  const others = Promise.all(starting.map(start)).finally(() => {
+    done = true;
+  });
+  const scores: number[][] = [];
+  const ask = async (network: Network) => scores.push([...(await network.predict(batchOf(input))).data]);
+  while (!done) {
+    await ask(first);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  for (const network of [...(await others), first]) {
+    await ask(network);
+    await network.dispose();
+  }
+  return scores;
 }
 
 const pixelsOf = ({ name, width, height, channels, data }: Image) => ({
