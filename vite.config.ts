@@ -63,10 +63,21 @@ const unindent: Plugin = {
   transform: (code, id) => (id.startsWith(resolve(root, 'components')) ? code.replace(/\n[ \t]+/g, '\n') : undefined),
 };
 
+/** Whose work is in the one-file script, and so in every report; NOTICE has the licences. */
+const LICENCES = `/*! convlens (MIT). Contains Lit (c) 2017 Google LLC (BSD-3-Clause), d3-scale-chromatic, d3-interpolate and
+d3-color (c) Mike Bostock (ISC), valibot (c) Fabian Hiller (MIT), uint8array-extras (c) Sindre Sorhus (MIT). See NOTICE. */\n`;
+
+const licences: Plugin = {
+  name: 'licences',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk') chunk.code = LICENCES + chunk.code;
+  },
+};
+
 const modes: Record<string, UserConfig> = {
   /** One classic script with everything in it: `<script src="convlens.js">`, also from `file://`. */
   script: {
-    plugins: [plotlyBeside, unindent],
+    plugins: [plotlyBeside, unindent, licences],
     build: {
       outDir: 'dist',
       emptyOutDir: false,
