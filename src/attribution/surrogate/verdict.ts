@@ -47,13 +47,19 @@ export interface Verdict {
 
 /** Whether a local model should be trusted, in sentences: the reasons not to, then what it rests on. */
 export function verdictOf(evidence: Evidence): Verdict {
-  const doubts = evidence.varies ? doubtsOf(evidence) : [neverChanged(evidence)];
+  const doubts = evidence.varies ? doubtsOf(evidence) : [nothingSeen(evidence)];
   return { trustworthy: doubts.length === 0, sentences: [...doubts, ...basisOf(evidence)] };
 }
 
 function doubtsOf(evidence: Evidence): string[] {
   const doubts = [oneRegion, fewSamples, poorFit, noLeader, halvesDisagree, farOff, unsettled];
   return doubts.map((doubt) => doubt(evidence)).filter((sentence) => sentence !== null);
+}
+
+/** A kernel that weights the untouched image alone sees no change either, though the score may well change. */
+function nothingSeen(evidence: Evidence): string {
+  const changed = evidence.range > 1e-6 * Math.abs(evidence.prediction);
+  return (changed ? fewSamples(evidence) : null) ?? neverChanged(evidence);
 }
 
 function neverChanged({ subject, samples }: Evidence): string {

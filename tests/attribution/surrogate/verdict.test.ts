@@ -37,6 +37,14 @@ it.each([
     { varies: false, r2: null },
     'Hiding regions never changed the score of "cat" in 1,000 samples: the weights are 0 and mean nothing.',
   ],
+  [
+    { varies: false, r2: null, range: 0, effectiveSamples: 3 },
+    'Hiding regions never changed the score of "cat" in 1,000 samples: the weights are 0 and mean nothing.',
+  ],
+  [
+    { varies: false, r2: null, effectiveSamples: 1.0007 },
+    'The kernel gives nearly all samples no weight: 1,000 are worth 1 equally weighted ones, for 40 regions. Use a larger kernel width.',
+  ],
   [{ regions: 1 }, 'The image is one single region: there is nothing to compare. Use a finer segmentation.'],
   [
     { effectiveSamples: 1.0007 },
