@@ -30,6 +30,13 @@ export function pairIn(config: Config, key: string, fallback?: readonly [number,
   throw new Error(`its ${key} is ${JSON.stringify(value)}, expected a number or a pair`);
 }
 
+/** As `pairIn`, for what is counted in steps of at least 1: kernels, strides, dilations, windows. */
+export function stepsIn(config: Config, key: string, fallback?: readonly [number, number]): readonly [number, number] {
+  const pair = pairIn(config, key, fallback);
+  if (pair.every((step) => Number.isInteger(step) && step >= 1)) return pair;
+  throw new Error(`its ${key} is ${JSON.stringify(config[key])}, expected whole numbers from 1`);
+}
+
 /** `[[top, bottom], [left, right]]`; a number or a pair stands for more sides. */
 export function marginsIn(config: Config, key: string): readonly (readonly [number, number])[] {
   const value = config[key];

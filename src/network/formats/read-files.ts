@@ -31,7 +31,8 @@ async function readModelJson(files: ModelFiles): Promise<v.InferOutput<typeof Mo
   if (result.success) return result.output;
   const [issue] = result.issues;
   const where = v.getDotPath(issue) ?? 'its root';
-  throw new Error(`${files.entry} is no layers-model of tfjs: at ${where}, ${lowerFirst(issue.message)}`);
+  const what = issue.received === 'undefined' ? `it has no "${where}"` : `at ${where}, ${lowerFirst(issue.message)}`;
+  throw new Error(`${files.entry} is no layers-model of tfjs: ${what}`);
 }
 
 function parseJson(name: string, bytes: Uint8Array): unknown {

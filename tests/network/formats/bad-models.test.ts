@@ -28,15 +28,15 @@ const flatAfter = (...layers: Record<string, unknown>[]) => sequential(...layers
 const FOLDERS: [string, Record<string, Uint8Array>, string][] = [
   ['no JSON', { 'model.json': text('%PDF') }, 'model.json is no JSON, expected the model.json of a layers-model'],
   ['not text', { 'model.json': new Uint8Array([0xff, 0xd8, 0xff]) }, 'model.json is no JSON, expected'],
-  ['JSON that is no model', json({ hello: 1 }), 'model.json is no layers-model of tfjs: at modelTopology, '],
-  ['a list', json([1, 2]), 'model.json is no layers-model of tfjs: at '],
+  ['JSON that is no model', json({ hello: 1 }), 'model.json is no layers-model of tfjs: it has no "modelTopology"'],
+  ['a list', json([1, 2]), 'model.json is no layers-model of tfjs: it has no "modelTopology"'],
   ['null', json(null), 'model.json is no layers-model of tfjs: at '],
   [
     'a graph-model',
     json({ format: 'graph-model', modelTopology: {} }),
     'it is a TensorFlow graph-model, whose layers cannot be told apart',
   ],
-  ['no manifest', json({ modelTopology: TINY }), 'model.json is no layers-model of tfjs: at weightsManifest, '],
+  ['no manifest', json({ modelTopology: TINY }), 'model.json is no layers-model of tfjs: it has no "weightsManifest"'],
   [
     'a manifest that is wrong deeper',
     json({
@@ -98,6 +98,11 @@ const MODELS: [string, Record<string, unknown>, string][] = [
     'channels first',
     flatAfter(layer('MaxPooling2D', 'x', { ...IMAGE, data_format: 'channels_first' })),
     'layer "x" (MaxPooling2D) has data_format channels_first, expected channels_last',
+  ],
+  [
+    'a stride of 0',
+    flatAfter(layer('MaxPooling2D', 'x', { ...IMAGE, strides: [0, 1] })),
+    'layer "x" (MaxPooling2D): its strides is [0,1], expected whole numbers from 1',
   ],
   [
     'no input shape',

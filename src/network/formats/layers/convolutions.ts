@@ -1,12 +1,12 @@
 import type { NdArray } from '../../../numeric/nd-array.js';
-import { type Config, numberIn, pairIn, wordIn } from '../config.js';
+import { type Config, numberIn, pairIn, stepsIn, wordIn } from '../config.js';
 import { activationNode } from './activations.js';
 import { channelsOf, type LayerNode, type LayerReader, type LayerSource, type WeightRequest } from './layer-reader.js';
 
 const sliding = (config: Config) => ({
-  strides: pairIn(config, 'strides', [1, 1]),
+  strides: stepsIn(config, 'strides', [1, 1]),
   padding: wordIn(config, 'padding', ['same', 'valid'], 'valid'),
-  dilations: pairIn(config, 'dilation_rate', [1, 1]),
+  dilations: stepsIn(config, 'dilation_rate', [1, 1]),
 });
 
 /** Weights with the bias, where the layer has one. */
@@ -25,7 +25,7 @@ function conv2d(layer: LayerSource): readonly LayerNode[] {
   const { config } = layer;
   const groups = numberIn(config, 'groups', 1);
   const [filters, channels] = [numberIn(config, 'filters'), channelsOf(layer)];
-  const shape = [...pairIn(config, 'kernel_size'), channels === null ? null : channels / groups, filters];
+  const shape = [...stepsIn(config, 'kernel_size'), channels === null ? null : channels / groups, filters];
   const weights = withBias(layer, { kernel: { shape } }, filters);
   return activated(layer, { operation: 'conv2d', attributes: { ...sliding(config), groups }, weights });
 }
@@ -35,7 +35,7 @@ function depthwise(layer: LayerSource): readonly LayerNode[] {
   const multiplier = numberIn(config, 'depth_multiplier', 1);
   const channels = channelsOf(layer);
   const kernel = {
-    shape: [...pairIn(config, 'kernel_size'), channels, multiplier],
+    shape: [...stepsIn(config, 'kernel_size'), channels, multiplier],
     names: ['depthwise_kernel', 'kernel'],
   };
   const weights = withBias(layer, { kernel }, channels === null ? null : channels * multiplier);
@@ -49,7 +49,7 @@ function separable(layer: LayerSource): readonly LayerNode[] {
   const multiplier = typeof config.depth_multiplier === 'number' ? config.depth_multiplier : null;
   const between = channels === null || multiplier === null ? null : channels * multiplier;
   const wanted = {
-    depthwise_kernel: { shape: [...pairIn(config, 'kernel_size'), channels, multiplier] },
+    depthwise_kernel: { shape: [...stepsIn(config, 'kernel_size'), channels, multiplier] },
     pointwise_kernel: { shape: [1, 1, between, filters] },
   };
   const { depthwise_kernel, pointwise_kernel, ...bias } = withBias(layer, wanted, filters);
@@ -75,7 +75,7 @@ function transposed(layer: LayerSource): readonly LayerNode[] {
   const { strides, padding, dilations } = sliding(config);
   if (dilations.some((rate) => rate !== 1)) throw new Error(`its dilation_rate is ${dilations}, expected 1`);
   const filters = numberIn(config, 'filters');
-  const kernel = { shape: [...pairIn(config, 'kernel_size'), filters, channelsOf(layer)] };
+  const kernel = { shape: [...stepsIn(config, 'kernel_size'), filters, channelsOf(layer)] };
   const hasOutputPadding = config.output_padding !== undefined && config.output_padding !== null;
   const outputPadding = hasOutputPadding ? { outputPadding: pairIn(config, 'output_padding') } : {};
   return activated(layer, {

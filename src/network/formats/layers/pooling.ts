@@ -1,11 +1,11 @@
-import { pairIn, wordIn } from '../config.js';
+import { stepsIn, wordIn } from '../config.js';
 import type { LayerReader } from './layer-reader.js';
 
 const pool =
   (operation: string): LayerReader =>
   ({ config }) => {
-    const poolSize = pairIn(config, 'pool_size', [2, 2]);
-    const strides = pairIn(config, 'strides', poolSize);
+    const poolSize = stepsIn(config, 'pool_size', [2, 2]);
+    const strides = stepsIn(config, 'strides', poolSize);
     const padding = wordIn(config, 'padding', ['same', 'valid'], 'valid');
     return [{ operation, attributes: { poolSize, strides, padding } }];
   };
