@@ -3,7 +3,7 @@ import type { PredictionsDocument } from '../document/kinds/predictions.js';
 import { predictions } from '../inspection/predictions.js';
 import { imageFiles } from './image-files.js';
 import { withNetwork } from './model.js';
-import { type ModelOptions, withModelOptions } from './options.js';
+import { type ModelOptions, wholeNumber, withModelOptions } from './options.js';
 import { writeOutputs } from './outputs.js';
 import { progressBar } from './progress.js';
 import type { Session } from './session.js';
@@ -16,13 +16,13 @@ export function predictCommand(session: Session): Command {
     .description('class probabilities of images')
     .argument('<model>', 'path to model.json, or the name of a network that ships')
     .argument('<image...>', 'image files, or folders of them')
-    .option('--top <k>', 'how many classes to print', Number, 3)
+    .option('--top <k>', 'how many classes to print', wholeNumber, 3)
     .addHelpText(
       'after',
       '\nExamples:\n  convlens predict digits seven.png\n  convlens predict my-model photos/ --labels classes.txt --input-range -1,1',
     )
     .action((model: string, images: string[], options: ModelOptions & { top: number }) =>
-      withNetwork(model, options, async (network) => {
+      withNetwork(model, checked(options), async (network) => {
         const { onProgress, stop } = progressBar(options.quiet);
         const document = await predictions(network, await imageFiles(images), {
           signal: session.signal,
@@ -32,6 +32,12 @@ export function predictCommand(session: Session): Command {
         tellSkipped(document.result.skipped, session);
       }),
     );
+}
+
+function checked<O extends { top: number }>(options: O): O {
+  if (options.top < 1)
+    throw new RangeError(`Cannot print the top ${options.top} classes: expected a whole number from 1`);
+  return options;
 }
 
 function topClasses({ model, result }: PredictionsDocument, top: number): string {

@@ -13,5 +13,6 @@ export function skippedSentences(skipped: readonly SkippedImage[]): string[] {
 /** Why nothing could be looked at. */
 export function noImages(skipped: readonly SkippedImage[]): string {
   if (skipped.length === 0) return 'Cannot look at images: there are none';
+  if (skipped.length === 1) return skipped[0].reason;
   return `Cannot look at images: none of ${skipped.length} could be read, the first because: ${skipped[0].reason}`;
 }

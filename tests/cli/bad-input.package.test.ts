@@ -78,6 +78,7 @@ describe('bad input gets one sentence and exit code 1', () => {
     ],
     ['a label that is not there', () => ['explain', PLAIN, PHOTO, '--target', 'wolf'], /wolf/],
     ['a method that is not there', () => ['explain', PLAIN, PHOTO, '--method', 'lyme'], /lyme.*lime/],
+    ['no classes to print', () => ['predict', PLAIN, PHOTO, '--top', '0'], /top 0 classes/],
     ['zero samples', () => ['explain', PLAIN, PHOTO, '--samples', '0'], /samples.*0/],
     ['negative segments', () => ['explain', PLAIN, PHOTO, '--segments', '-5'], /segments.*-5/],
     ['NaN for a width', () => ['explain', PLAIN, PHOTO, '--kernel-width', '0'], /kernelWidth.*0/],
