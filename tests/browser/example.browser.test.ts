@@ -52,7 +52,7 @@ it('the example explains a digit, then a picture and with a network that a perso
   const { page } = open;
   const said = () => page.locator('p > output').textContent();
   const finding = () => page.locator('convlens-superpixels >> .finding').textContent();
-  await expect.poll(said, { timeout: 30_000 }).toMatch(/^7-1244.png explained on (wasm|webgl): fastest that agrees/);
+  await expect.poll(said, { timeout: 30_000 }).toMatch(/^7-0649.png explained on (wasm|webgl): fastest that agrees/);
   expect(await finding()).toContain('7');
 
   await page.setInputFiles('#picture', join(ROOT, 'models/digits/samples/3-0938.png'));
