@@ -34,6 +34,11 @@ export function resolveTarget(model: Predictor, scores: NdArray, target?: Target
   throw new RangeError(`Cannot explain class "${target}" of ${nameOf(model)}: ${nearLabels(model, count, target)}`);
 }
 
+/** Every class's label; its index where it has none. */
+export function classLabels(model: Predictor, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => classAt(model, index).label);
+}
+
 /** Indices of the `count` classes with the highest scores, highest first. */
 export function topClasses({ shape, data }: NdArray, count: number): number[] {
   const order = Array.from({ length: shape[shape.length - 1] }, (_, index) => index);

@@ -5,8 +5,7 @@ import type { ConvlensDocument } from '../document/document.js';
 import type { ImageInput } from '../image/image.js';
 import type { Network } from '../network/network.js';
 import { eachImage } from './each-image.js';
-import { imageFiles } from './image-files.js';
-import { readImageJson } from './image-json.js';
+import { type ImageOptions, imagesOf, withImages } from './images.js';
 import { methodOptions, withMethodOptions } from './method-options.js';
 import { withNetwork } from './model.js';
 import { type ModelOptions, repeated, withModelOptions } from './options.js';
@@ -15,11 +14,10 @@ import { progressBar } from './progress.js';
 import type { Session } from './session.js';
 import { tellSkipped } from './skipped.js';
 
-interface ExplainCliOptions extends ModelOptions {
+interface ExplainCliOptions extends ModelOptions, ImageOptions {
   readonly method: string;
   readonly target?: readonly string[];
   readonly layer?: string;
-  readonly imageJson?: readonly string[];
 }
 
 /** `convlens explain MODEL IMAGE... --method NAME`: why this class? */
@@ -27,12 +25,10 @@ export function explainCommand(session: Session): Command {
   const command = withModelOptions(new Command('explain'))
     .description('why this class: one document an image and target')
     .argument('<model>', 'path to model.json, or the name of a network that ships')
-    .argument('[image...]', 'image files, or folders of them')
     .option('--method <name>', METHODS.map(({ name, title }) => `${name} (${title})`).join(', '), 'lime')
     .option('--target <class>', 'index or label (may be given several times; default: the predicted class)', repeated)
-    .option('--layer <name>', 'layer, where a method has one')
-    .option('--image-json <file>', 'network input {shape: [1, h, w, c], data: [...]}, fed as it is', repeated);
-  return withMethodOptions(command)
+    .option('--layer <name>', 'layer, where a method has one');
+  return withMethodOptions(withImages(command))
     .addHelpText(
       'after',
       `
@@ -44,11 +40,7 @@ Examples:
     )
     .action((model: string, paths: string[], options: ExplainCliOptions) =>
       withNetwork(model, options, async (network) => {
-        const images = [
-          ...(await imageFiles(paths)),
-          ...(await Promise.all((options.imageJson ?? []).map(readImageJson))),
-        ];
-        if (images.length === 0) command.error("error: missing required argument 'image' (or --image-json <file>)");
+        const images = await imagesOf(command, paths, options);
         const { onProgress, stop } = progressBar(options.quiet);
         const analyse = explainer(network, options, session.signal, (done, total, index) =>
           onProgress({ done: index * total + done, total: images.length * total, stage: options.method }),

@@ -43,6 +43,11 @@ export function repeated(value: string, earlier: readonly string[] = []): readon
   return [...earlier, value];
 }
 
+/** Collects whole numbers. */
+export function repeatedNumber(value: string, earlier: readonly number[] = []): readonly number[] {
+  return [...earlier, wholeNumber(value)];
+}
+
 export function wholeNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isSafeInteger(value)) throw new InvalidArgumentError('Expected a whole number.');

@@ -1,10 +1,15 @@
 import { resolve } from 'node:path';
-import { writeWhole } from '#platform/files';
+import { checkWritable, writeWhole } from '#platform/files';
 import type { ConvlensDocument } from '../document/document.js';
 import { finding } from '../document/finding.js';
 import { stringifyDocuments } from '../document/parse.js';
 import { renderReport } from '../report/render-report.js';
 import type { CommonOptions } from './options.js';
+
+/** Finds out before the work whether its results could be written. */
+export async function checkOutputs({ json, html }: CommonOptions): Promise<void> {
+  for (const file of [json, html]) if (file !== undefined) await checkWritable(file);
+}
 
 /** Writes what was asked for, whole or not at all, and says on stdout what was found and where it went. */
 export async function writeOutputs(

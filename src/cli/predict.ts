@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { PredictionsDocument } from '../document/kinds/predictions.js';
 import { predictions } from '../inspection/predictions.js';
-import { imageFiles } from './image-files.js';
+import { type ImageOptions, imagesOf, withImages } from './images.js';
 import { withNetwork } from './model.js';
 import { type ModelOptions, wholeNumber, withModelOptions } from './options.js';
 import { writeOutputs } from './outputs.js';
@@ -12,19 +12,20 @@ import { table } from './table.js';
 
 /** `convlens predict MODEL IMAGE...`: class probabilities. */
 export function predictCommand(session: Session): Command {
-  return withModelOptions(new Command('predict'))
+  const command = withModelOptions(new Command('predict'))
     .description('class probabilities of images')
-    .argument('<model>', 'path to model.json, or the name of a network that ships')
-    .argument('<image...>', 'image files, or folders of them')
+    .argument('<model>', 'path to model.json, or the name of a network that ships');
+  return withImages(command)
     .option('--top <k>', 'how many classes to print', wholeNumber, 3)
     .addHelpText(
       'after',
       '\nExamples:\n  convlens predict digits seven.png\n  convlens predict my-model photos/ --labels classes.txt --input-range -1,1',
     )
-    .action((model: string, images: string[], options: ModelOptions & { top: number }) =>
+    .action((model: string, paths: string[], options: ModelOptions & ImageOptions & { top: number }) =>
       withNetwork(model, checked(options), async (network) => {
         const { onProgress, stop } = progressBar(options.quiet);
-        const document = await predictions(network, await imageFiles(images), {
+        const images = await imagesOf(command, paths, options);
+        const document = await predictions(network, images, {
           signal: session.signal,
           onProgress,
         }).finally(stop);

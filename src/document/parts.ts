@@ -15,6 +15,8 @@ export const ModelPart = v.looseObject({
   name: v.string(),
   fingerprint: v.nullable(v.string()),
   classes: v.array(v.string()),
+  /** What the pixel values 0 and 255 became. */
+  inputRange: v.optional(v.tuple([finite, finite])),
 });
 export type ModelPart = v.InferOutput<typeof ModelPart>;
 

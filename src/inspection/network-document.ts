@@ -1,5 +1,6 @@
 import type { MethodPart, ModelPart, ProvenancePart, QualityPart } from '../document/parts.js';
 import type { ProvenanceMeter } from '../document/provenance.js';
+import { modelPart } from '../network/model-part.js';
 import type { Network } from '../network/network.js';
 
 /** The entries that every document of an inspection shares. */
@@ -19,7 +20,7 @@ export function inspectionParts(
   sentences: readonly string[] = [],
 ): InspectionParts {
   return {
-    model: { name: network.name, fingerprint: network.fingerprint, classes: [...network.classes] },
+    model: modelPart(network),
     method: { name, options, seed: null },
     quality: { trustworthy: true, sentences: [...sentences] },
     provenance: meter.finish(),

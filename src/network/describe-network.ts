@@ -1,6 +1,7 @@
 import type { NetworkDocument } from '../document/kinds/network.js';
 import { startProvenance } from '../document/provenance.js';
 import { layersOf } from './layers.js';
+import { modelPart } from './model-part.js';
 import type { Network } from './network.js';
 import { receptiveField } from './receptive-field.js';
 
@@ -19,7 +20,7 @@ export function describeNetwork(network: Network): NetworkDocument {
   return {
     schema: 'convlens/network@1',
     kind: 'network',
-    model: { name: network.name, fingerprint: network.fingerprint, classes: [...network.classes] },
+    model: modelPart(network),
     method: { name: 'info', options: {}, seed: null },
     result: { layers, parameters },
     quality: { trustworthy: null, sentences: [inputSentence(network)] },

@@ -67,11 +67,6 @@ describe('bad input gets one sentence and exit code 1', () => {
       /unit 9.*6 units \(0 to 5\)/,
     ],
     [
-      'a unit that is no number',
-      () => ['patches', PLAIN, '--images', join(PHOTO, '..'), '--layer', 'conv1', '--unit', 'x'],
-      /unit NaN/,
-    ],
-    [
       'a class that is not there',
       () => ['explain', PLAIN, PHOTO, '--target', '12'],
       /class 12 of "plain": it has 4 classes \(0 to 3\)/,
@@ -107,6 +102,7 @@ describe('bad input gets one sentence and exit code 1', () => {
   test('an output folder that cannot be written', async () => {
     await writeFile(at('a-file'), '');
     expect(await refusal(['info', PLAIN, '--json', at('a-file/x.json')])).toMatch(/Cannot write .*a-file/);
+    expect(await refusal(['info', PLAIN, '--html', folder])).toMatch(/it is a folder, expected a file/);
     if (process.getuid?.() !== 0) {
       await mkdir(at('locked'));
       await chmod(at('locked'), 0o500);
@@ -133,6 +129,8 @@ describe('wrong usage exits with 2', () => {
     [['report', INPUT]],
     [['info', PLAIN, '--input-range', '1']],
     [['info', PLAIN, '--seed', 'x']],
+    [['patches', PLAIN, '--images', '.', '--layer', 'conv1', '--unit', 'x']],
+    [['patches', PLAIN, '--images', '.', '--layer', 'conv1', '--top', 'many']],
   ])('%j', async (args) => {
     const { code, stdout, stderr } = await convlens(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

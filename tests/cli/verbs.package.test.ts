@@ -117,6 +117,19 @@ describe('every verb writes valid documents and says what it found', () => {
   });
 });
 
+test('predict and activations take a network input as explain does, and documents tell the input range', async () => {
+  const { documents } = await documentsOf('predict', PLAIN, '--image-json', INPUT, '--input-range=-1,1');
+  const [document] = documents;
+  if (document.kind !== 'predictions') throw new Error(document.kind);
+  expect(document.model.inputRange).toEqual([-1, 1]);
+  const expected = JSON.parse(await readFile(join(PLAIN, 'expected.json'), 'utf8'));
+  document.result.images[0].logits!.forEach((logit, i) => {
+    expect(logit).toBeCloseTo(expected.logits.data[i], 4);
+  });
+  const answers = await documentsOf('activations', PLAIN, '--image-json', INPUT, '--layer', 'conv2');
+  expect(answers.documents[0]).toMatchObject({ image: { name: 'input.json' } });
+});
+
 test('a label and an index name the same class', async () => {
   const labels = join(folder, 'labels.txt');
   await writeFile(labels, 'wolf\nhusky\nfox\ndog\n');

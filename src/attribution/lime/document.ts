@@ -3,9 +3,10 @@ import type { SuperpixelsDocument } from '../../document/kinds/superpixels.js';
 import type { ProvenancePart, TargetPart } from '../../document/parts.js';
 import { imagePart } from '../../image/image-part.js';
 import type { PreparedInput } from '../../image/prepare-input.js';
+import { modelPart } from '../../network/model-part.js';
 import type { Predictor } from '../../network/predictor.js';
-import { modelPart } from '../model-part.js';
 import type { ResolvedSegments } from '../segments.js';
+import { classLabels } from '../target.js';
 import type { WholeScores } from '../whole-scores.js';
 import type { Explanation } from './explain-score.js';
 import type { ResolvedLime } from './options.js';
@@ -28,7 +29,7 @@ export function limeDocument(findings: LimeFindings): SuperpixelsDocument {
   return {
     schema: 'convlens/superpixels@1',
     kind: 'superpixels',
-    model: modelPart(model, whole.scores.shape[1]),
+    model: modelPart(model, classLabels(model, whole.scores.shape[1])),
     image: imagePart(input.picture, input.name),
     target: targetPart(question, whole),
     method: { name: 'lime', options: methodOptions(settings, segments, question), seed: settings.seed },

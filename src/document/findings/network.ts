@@ -18,6 +18,6 @@ function reach(layers: NetworkDocument['result']['layers']): string {
   if (!last?.receptiveField || last.operation === 'input') return '';
   const [height, width] = last.receptiveField.size;
   const [inputHeight, inputWidth] = layers[0].shape;
-  const input = inputHeight && inputWidth ? ` (the input has ${inputWidth} × ${inputHeight})` : '';
-  return ` A cell of ${last.name} sees ${width} × ${height} pixels${input}.`;
+  const input = inputHeight && inputWidth ? ` (the input has ${inputHeight} × ${inputWidth})` : '';
+  return ` A cell of ${last.name} sees ${height} × ${width} pixels${input}.`;
 }

@@ -18,6 +18,11 @@ export async function listImages(folder: string, _options: ListOptions = {}): Pr
 }
 
 /** A browser writes nowhere. */
+export async function checkWritable(path: string): Promise<void> {
+  throw new Error(`Cannot write "${path}": a browser has no folders, expected a download`);
+}
+
+/** A browser writes nowhere. */
 export async function writeWhole(path: string, _data: string | Uint8Array): Promise<void> {
   throw new Error(`Cannot write "${path}": a browser has no folders, expected a download`);
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { access, constants, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { IMAGE_EXTENSIONS, isImageName } from '../../image/image-extensions.js';
 import { fetchBytes } from '../fetch-bytes.js';
@@ -60,6 +60,26 @@ export async function isFolder(path: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   );
+}
+
+/**
+ * Checks, before a long run, that a file could be written there: it is no folder, and the nearest folder above it that is
+ * there takes new files.
+ * @throws Error whose message says why the file cannot be written.
+ */
+export async function checkWritable(path: string): Promise<void> {
+  const reason = async (): Promise<string | null> => {
+    if (await isFolder(path)) return 'it is a folder, expected a file';
+    let folder = dirname(resolve(path));
+    while ((await stat(folder).catch(() => null)) === null && dirname(folder) !== folder) folder = dirname(folder);
+    if (!(await isFolder(folder))) return `"${folder}" is a file, expected a folder`;
+    return access(folder, constants.W_OK).then(
+      () => null,
+      (error) => reasonOf(error, 'folder'),
+    );
+  };
+  const why = await reason();
+  if (why !== null) throw new Error(`Cannot write "${path}": ${why}`);
 }
 
 /**
