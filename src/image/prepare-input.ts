@@ -1,3 +1,4 @@
+import { firstNotFinite } from '../numeric/finite.js';
 import { type NdArray, sizeOf } from '../numeric/nd-array.js';
 import { type Image, type ImageInput, isImage } from './image.js';
 import type { InputSpec } from './input-spec.js';
@@ -75,12 +76,21 @@ function fromValues(input: NdArray & { readonly name?: string }, spec: InputSpec
     );
   }
   const data = new Float32Array(input.data);
-  const bad = data.findIndex((value) => !Number.isFinite(value));
+  const bad = firstNotFinite(data);
   if (bad >= 0) {
     const [, w, c] = shape;
     const place = `row ${Math.floor(bad / (w * c))}, column ${Math.floor(bad / c) % w}, channel ${bad % c}`;
     throw new RangeError(`Cannot feed "${name}": the value at ${place} is ${data[bad]}, expected finite numbers`);
   }
   const values = { shape: [1, ...shape], data };
-  return { name, values, picture: toPicture(values, spec.range, name) };
+  let picture: Image | undefined;
+  return {
+    name,
+    values,
+    // Most inputs are never looked at: the picture is made when it is asked for.
+    get picture() {
+      picture ??= toPicture(values, spec.range, name);
+      return picture;
+    },
+  };
 }

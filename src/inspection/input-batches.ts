@@ -35,7 +35,7 @@ export async function* inputBatches(
       yield batch;
       batch = [];
     }
-    batch.push({ ...input, name: entry.name });
+    batch.push(input);
   }
   if (batch.length > 0) yield batch;
 }

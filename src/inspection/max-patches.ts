@@ -2,11 +2,11 @@ import type { PatchesDocument } from '../document/kinds/patches.js';
 import { type ProvenanceMeter, startProvenance } from '../document/provenance.js';
 import type { ImageSources } from '../image/stream.js';
 import { findNode } from '../network/find-node.js';
-import { forward } from '../network/forward.js';
 import type { Network, NetworkNode } from '../network/network.js';
 import { receptiveField } from '../network/receptive-field.js';
 import type { RunOptions } from '../run-options.js';
-import { inputBatches, type SkippedImage, stackInputs } from './input-batches.js';
+import { answersAhead } from './answers-ahead.js';
+import { inputBatches, type SkippedImage } from './input-batches.js';
 import { inspectionParts } from './network-document.js';
 import { type Found, PatchSearch, type SearchLimits } from './patch-search.js';
 import { patchSprite } from './patch-sprite.js';
@@ -53,8 +53,8 @@ export async function maxPatches(
   const names = [...new Set(nodes.map((node) => node.name))];
   const skipped: SkippedImage[] = [];
   let seen = 0;
-  for await (const inputs of inputBatches(images, network.input, (image) => skipped.push(image), options.signal)) {
-    const answers = await forward(network, stackInputs(inputs), names, { signal: options.signal });
+  const batches = inputBatches(images, network.input, (image) => skipped.push(image), options.signal);
+  for await (const { inputs, answers } of answersAhead(network, batches, names, options.signal)) {
     for (const search of searches) search.add(network, answers.get(search.node.name)!, inputs, seen);
     seen += inputs.length;
     meter.count(inputs.length);
@@ -95,8 +95,9 @@ function patchesDocument(
   limits: SearchLimits,
   { seen, skipped, meter }: { seen: number; skipped: readonly SkippedImage[]; meter: ProvenanceMeter },
 ): PatchesDocument {
-  const { node, units } = search;
-  const all = [...search.most, ...search.least].flatMap(({ entries }) => entries);
+  const { node } = search;
+  const units = [...search.units];
+  const all = [...search.most.tops, ...search.least.tops].flatMap(({ entries }) => entries);
   const { sprite, cells } = patchSprite(all.map((found) => found.crop!));
   const cellOf = new Map(all.map((found, i) => [found, cells[i]]));
   const patchOf = (found: Found, sign: number) => {
@@ -117,8 +118,8 @@ function patchesDocument(
       receptiveField: fieldOf(network, node),
       units: units.map((unit, u) => ({
         unit,
-        patches: search.most[u].entries.map((found) => patchOf(found, 1)),
-        least: search.least[u].entries.map((found) => patchOf(found, -1)),
+        patches: search.most.tops[u].entries.map((found) => patchOf(found, 1)),
+        least: search.least.tops[u].entries.map((found) => patchOf(found, -1)),
       })),
       sprite,
     },

@@ -3,7 +3,8 @@ import type { PreparedInput } from '../image/prepare-input.js';
 import type { Network, NetworkNode } from '../network/network.js';
 import { receptiveBox } from '../network/receptive-field.js';
 import type { NdArray } from '../numeric/nd-array.js';
-import { type Candidate, offer, type TopK, topK } from './top-k.js';
+import { Ranking } from './ranking.js';
+import type { Candidate } from './top-k.js';
 
 export interface SearchLimits {
   readonly top: number;
@@ -24,69 +25,64 @@ export interface Found extends Candidate {
 /** The strongest and the weakest regions of the units of one layer, over batches of answers. */
 export class PatchSearch {
   readonly node: NetworkNode;
-  readonly units: readonly number[];
-  readonly most: readonly TopK<Found>[];
-  readonly least: readonly TopK<Found>[];
-  readonly #limits: SearchLimits;
+  readonly units: Int32Array;
+  readonly most: Ranking<Found>;
+  readonly least: Ranking<Found>;
 
-  constructor(node: NetworkNode, units: readonly number[], limits: SearchLimits) {
+  constructor(node: NetworkNode, units: readonly number[], { top, least, perImage }: SearchLimits) {
     this.node = node;
-    this.units = units;
-    this.#limits = limits;
-    this.most = units.map(() => topK<Found>());
-    this.least = units.map(() => topK<Found>());
+    this.units = Int32Array.from(units);
+    this.most = new Ranking(units.length, top, perImage, 1);
+    this.least = new Ranking(units.length, least, perImage, -1);
   }
 
   /** Takes the layer's answers `[n, h, w, c]` or `[n, c]` to a batch whose first image has the running number `first`. */
   add(network: Network, answers: NdArray, inputs: readonly PreparedInput[], first: number): void {
-    const { most, least, units } = this;
     const size = answers.data.length / inputs.length;
-    inputs.forEach((input, i) => {
-      const values = answers.data.subarray(i * size, (i + 1) * size);
-      scan(values, answers, units, most, this.#limits.top, 1, this.#limits.perImage, first + i, input.name);
-      scan(values, answers, units, least, this.#limits.least, -1, this.#limits.perImage, first + i, input.name);
+    inputs.forEach(({ name }, i) => {
+      this.#scan(answers.data.subarray(i * size, (i + 1) * size), answers.shape, first + i, name);
     });
-    for (const { entries } of [...most, ...least]) {
-      for (const found of entries) {
-        if (found.crop) continue;
-        const { picture } = inputs[found.image - first];
-        const imageSize = [picture.height, picture.width] as const;
-        found.box = receptiveBox(network, this.node.name, found.row, found.column, { imageSize });
-        found.crop = crop(picture, found.box);
-      }
+    for (const { entries } of [...this.most.tops, ...this.least.tops]) {
+      for (const found of entries) if (!found.crop) this.#cut(network, found, inputs[found.image - first].picture);
     }
+  }
+
+  /** Nearly all values are only compared: one unit after the other, with its bounds in registers. */
+  #scan(values: Float32Array, shape: readonly number[], image: number, name: string): void {
+    const channels = shape[shape.length - 1];
+    const width = shape.length === 4 ? shape[2] : 1;
+    const [high, low] = [this.most.bounds, this.least.bounds];
+    this.units.forEach((unit, u) => {
+      let at = nextBeyond(values, unit, channels, high[u], low[u]);
+      while (at < values.length) {
+        const position = (at - unit) / channels;
+        const place = { image, position, name, row: Math.floor(position / width), column: position % width };
+        const activation = values[at];
+        if (activation > high[u]) this.most.take(u, { ...place, activation });
+        if (activation < low[u]) this.least.take(u, { ...place, activation: -activation });
+        at = nextBeyond(values, at + channels, channels, high[u], low[u]);
+      }
+    });
+    this.most.endImage();
+    this.least.endImage();
+  }
+
+  #cut(network: Network, found: Found, picture: Image): void {
+    const imageSize = [picture.height, picture.width] as const;
+    found.box = receptiveBox(network, this.node.name, found.row, found.column, { imageSize });
+    found.crop = crop(picture, found.box);
   }
 }
 
-/** Offers every position of every unit of one image; `sign` -1 looks for the weakest. */
-function scan(
-  values: Float32Array,
-  { shape }: NdArray,
-  units: readonly number[],
-  tops: readonly TopK<Found>[],
-  k: number,
-  sign: 1 | -1,
-  perImage: number,
-  image: number,
-  name: string,
-): void {
-  if (k === 0) return;
-  const channels = shape[shape.length - 1];
-  const width = shape.length === 4 ? shape[2] : 1;
-  units.forEach((unit, u) => {
-    const top = tops[u];
-    const own = perImage < k ? topK<Found>() : top;
-    const limit = Math.min(k, perImage);
-    let threshold = Math.max(own.threshold, top.threshold);
-    for (let i = unit, position = 0; i < values.length; i += channels, position++) {
-      const activation = sign * values[i];
-      if (!(activation > threshold)) continue;
-      const place = { row: Math.floor(position / width), column: position % width };
-      offer(own, limit, { activation, image, position, name, ...place });
-      threshold = Math.max(own.threshold, top.threshold);
-    }
-    if (own !== top) for (const found of own.entries) offer(top, k, found);
-  });
+/** The first place from `from` on, `step` apart, whose value is above `high` or below `low`; beyond the end if there is none. */
+function nextBeyond(values: Float32Array, from: number, step: number, high: number, low: number): number {
+  let i = from;
+  while (i < values.length) {
+    const value = values[i];
+    if (value > high || value < low) break;
+    i += step;
+  }
+  return i;
 }
 
 function crop(picture: Image, box: { x: number; y: number; width: number; height: number }): Image {

@@ -1,3 +1,4 @@
+import { firstNotFinite } from '../numeric/finite.js';
 import { type NdArray, sizeOf } from '../numeric/nd-array.js';
 import type { Engine } from './engines/engine.js';
 import type { Network, NetworkGraph } from './network.js';
@@ -42,7 +43,7 @@ export function checkBatch({ name, input }: Pick<NetworkGraph, 'name' | 'input'>
       `Cannot feed a batch to "${name}": it has ${data.length} values, expected ${sizeOf(shape)} for shape [${shape.join(', ')}]`,
     );
   }
-  const bad = data.findIndex((value) => !Number.isFinite(value));
+  const bad = firstNotFinite(data);
   if (bad >= 0) {
     throw new RangeError(
       `Cannot feed a batch to "${name}": it holds ${data[bad]} at [${place(bad, shape).join(', ')}], expected finite numbers`,

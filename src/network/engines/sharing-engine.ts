@@ -10,8 +10,14 @@ import { multiplyAdds } from './work.js';
  */
 const WORTH_SHARING = 10e9;
 
-/** What a worker is handed at once, in multiply-adds: some 20 ms' worth, so that messages do not count. */
-const TASK_WORK = 100e6;
+/**
+ * What an image must cost for each byte that goes to a thread and comes back, in multiply-adds: below it the copying takes
+ * longer than the computing (measured: a CNN for digits whose layers are fetched, at 20, was slower in threads).
+ */
+const WORTH_SENDING = 50;
+
+/** What a worker is handed at once, in multiply-adds: some 5 ms' worth, so that messages do not count. */
+const TASK_WORK = 25e6;
 
 /**
  * The same engine with its forward passes shared out over `workers` threads. The batch is cut at the engine's own
@@ -41,7 +47,10 @@ function shareOut(
       const work = multiplyAdds(graph, image);
       const microBatch = compiled.microBatch?.(image) ?? 1;
       asked += work * batch.shape[0];
-      if (asked < WORTH_SHARING || batch.shape[0] <= microBatch) return compiled.forward(batch, fetch, options);
+      const isLight = work < WORTH_SENDING * bytesOf(graph, image, fetch);
+      if (asked < WORTH_SHARING || (isLight && !always) || batch.shape[0] <= microBatch) {
+        return compiled.forward(batch, fetch, options);
+      }
       pool ??= createWorkerPool({ graph, engine }, workers);
       if (!pool) return compiled.forward(batch, fetch, options);
       const images = microBatch * Math.max(1, Math.floor(TASK_WORK / (work * microBatch)));
@@ -52,6 +61,13 @@ function shareOut(
       pool = null;
     },
   };
+}
+
+/** What one image sends and brings back. */
+function bytesOf(graph: NetworkGraph, image: readonly number[], fetch: readonly string[]): number {
+  const fetched = graph.nodes.filter(({ name }) => fetch.includes(name));
+  const values = fetched.map(({ shape }) => sizeOf(shape.map((length, axis) => length ?? image[axis])));
+  return 4 * values.reduce((sum, size) => sum + size, sizeOf(image));
 }
 
 async function forwardShared(
