@@ -20,7 +20,7 @@ export function encodePng(picture: PngPicture): Uint8Array {
       `Cannot write a PNG of ${width} x ${height} pixels and ${channels} channels: got ${data.length} values`,
     );
   }
-  return encode({ width, height, channels, depth: 8, data }, { zlib: { level: 9 } });
+  return encode({ width, height, channels, depth: 8, data }, { zlib: { level: 6 } });
 }
 
 /** The picture as `data:image/png;base64,...`. */

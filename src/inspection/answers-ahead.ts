@@ -1,5 +1,4 @@
 import type { PreparedInput } from '../image/prepare-input.js';
-import { forward } from '../network/forward.js';
 import type { Network } from '../network/network.js';
 import type { NdArray } from '../numeric/nd-array.js';
 import { stackInputs } from './input-batches.js';
@@ -10,7 +9,7 @@ export interface AnsweredBatch {
   readonly answers: Map<string, NdArray>;
 }
 
-/** Runs batches forward, one ahead of the one that is used: threads work while its answers are looked at. */
+/** Runs batches forward and fetches the nodes `names` (whole names), one ahead of the one that is used: threads work while its answers are looked at. */
 export async function* answersAhead(
   network: Network,
   batches: AsyncIterable<readonly PreparedInput[]>,
@@ -18,7 +17,8 @@ export async function* answersAhead(
   signal?: AbortSignal,
 ): AsyncGenerator<AnsweredBatch> {
   const start = (inputs: readonly PreparedInput[]) => {
-    const answers = forward(network, stackInputs(inputs), names, { signal });
+    // The inputs were checked when they were prepared, the names when they were resolved.
+    const answers = network.compiled.forward(stackInputs(inputs), names, { signal });
     // Whoever waits for it is told of a failure; until then nobody may be waiting.
     answers.catch(() => {});
     return { inputs, answers };

@@ -11,7 +11,7 @@ export type SkippedImage = {
 
 /** Input values that one batch holds at most: 64 MNIST digits are 50,000, four 224 x 224 colour pictures 600,000. */
 const VALUES_PER_BATCH = 600_000;
-const IMAGES_PER_BATCH = 256;
+const IMAGES_PER_BATCH = 128;
 
 /**
  * The images as batches of inputs of one shape, read as they are asked for. What cannot be read or does not fit the
