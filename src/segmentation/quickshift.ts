@@ -4,7 +4,7 @@ import { random } from '../numeric/random.js';
 import { checkNumber } from './check-option.js';
 import { labOf } from './colours.js';
 import { type LabelMap, numberedByAppearance } from './label-map.js';
-import { type FeaturePlanes, parzenDensities, windowRadius } from './quickshift-density.js';
+import { parzenDensities, type ScaledColours, windowRadius } from './quickshift-density.js';
 
 export interface QuickshiftOptions {
   /** Standard deviation in pixels of the density estimate, from 1; larger means fewer segments. Default: 4. */
@@ -41,28 +41,25 @@ export function quickshift(image: Image, options: QuickshiftOptions = {}): Label
   checkNumber('quickshift', 'seed', seed, { from: Number.MIN_SAFE_INTEGER, whole: true });
 
   const { width, height } = image;
-  const planes = featurePlanes(image, ratio, sigma);
-  const densities = parzenDensities(planes, kernelSize);
+  const scaled = scaledColours(image, ratio, sigma);
+  const densities = parzenDensities(scaled, kernelSize);
   const noise = random(seed);
   for (let p = 0; p < densities.length; p++) densities[p] += TIE_NOISE * noise.normal();
-  const parents = nearestDenser(planes, densities, windowRadius(kernelSize), maxDist);
+  const parents = nearestDenser(scaled, densities, windowRadius(kernelSize), maxDist);
   return numberedByAppearance(rootsOf(parents), { width, height, limit: width * height });
 }
 
-function featurePlanes(image: Image, ratio: number, sigma: number): FeaturePlanes {
+function scaledColours(image: Image, ratio: number, sigma: number): ScaledColours {
   const { width, height } = image;
   const lab = gaussianBlur(labOf(image), [height, width, 3], sigma);
-  const [L, a, b] = [0, 1, 2].map((channel) => {
-    const plane = new Float64Array(width * height);
-    for (let p = 0; p < plane.length; p++) plane[p] = lab[3 * p + channel] * ratio;
-    return plane;
-  });
-  return { width, height, L, a, b };
+  const colours = new Float64Array(lab.length);
+  for (let i = 0; i < lab.length; i++) colours[i] = lab[i] * ratio;
+  return { width, height, colours };
 }
 
 /** For each pixel the nearest denser one in its window, or itself if that is farther than `maxDist` or there is none. */
 function nearestDenser(
-  { width, height, L, a, b }: FeaturePlanes,
+  { width, height, colours }: ScaledColours,
   densities: Float64Array,
   radius: number,
   maxDist: number,
@@ -81,9 +78,9 @@ function nearestDenser(
         if (column < 0 || column >= width || row < 0 || row >= height) continue;
         const q = row * width + column;
         if (densities[q] <= density) continue;
-        const dL = L[p] - L[q];
-        const da = a[p] - a[q];
-        const db = b[p] - b[q];
+        const dL = colours[3 * p] - colours[3 * q];
+        const da = colours[3 * p + 1] - colours[3 * q + 1];
+        const db = colours[3 * p + 2] - colours[3 * q + 2];
         const distance = dL * dL + da * da + db * db + squares[i];
         if (distance < closest) {
           closest = distance;
