@@ -6,7 +6,7 @@ import { copyWasm, type LibraryPage, NETWORKS, removeWasm, startLibraryPage } fr
 
 const MODEL = 'networks/plain/model.json';
 /** What Chromium itself notes when there is no graphics card, or no file. */
-const NOTES = /No available adapters|404/;
+const NOTES = /No available adapters|Failed to create WebGPU Context Provider|404/;
 
 const read = async (file: string) => JSON.parse(await readFile(join(NETWORKS, 'plain', file), 'utf8'));
 

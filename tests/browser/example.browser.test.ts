@@ -8,7 +8,7 @@ import { startBrowser, type TestBrowser } from '../support/browser.js';
 const ROOT = join(import.meta.dirname, '../..');
 /** Inside the repository, so that what the library imports is found. */
 const LIBRARY = join(ROOT, 'node_modules/.cache/convlens-browser');
-const NOTES = /No available adapters/;
+const NOTES = /No available adapters|Failed to create WebGPU Context Provider/;
 
 let folder: string;
 let browser: TestBrowser;

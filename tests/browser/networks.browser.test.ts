@@ -37,7 +37,7 @@ let why: string;
 
 beforeAll(async () => {
   library = await startLibraryPage({ args: WEBGPU });
-  page = await library.open({ expected: /No available adapters/ });
+  page = await library.open({ expected: /No available adapters|Failed to create WebGPU Context Provider/ });
   why = await page.run('failsToLoad', addressOf('plain'), { engine: 'webgpu' });
 });
 

@@ -16,6 +16,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const QUIET = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+/** Graphics in software, the same on every machine. */
+const GRAPHICS = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 
 export interface PageOptions {
   readonly width?: number;
@@ -52,7 +54,10 @@ export async function startBrowser(folder: string, { args = [] }: BrowserOptions
   const pages = new Map<string, string>();
   const server = await serve(folder, pages);
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const browser: Browser = await chromium.launch({ executablePath: await findChromium(), args: [...QUIET, ...args] });
+  const browser: Browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: [...QUIET, ...GRAPHICS, ...args],
+  });
   const places = { origin, folder: pathToFileURL(`${folder}/`).href };
   return {
     origin,

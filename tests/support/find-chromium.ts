@@ -21,6 +21,8 @@ export async function findChromium(): Promise<string> {
   const found = [asked, ...INSTALLED, chromium.executablePath()].find((path) => path && existsSync(path));
   if (found) return found;
   if (process.platform === 'linux' && process.arch === 'x64') {
+    // So it also unpacks the libraries and fonts that a bare machine has not, and points to them.
+    process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
     const { default: packed } = await import('@sparticuz/chromium');
     return packed.executablePath();
   }
