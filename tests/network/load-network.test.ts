@@ -35,7 +35,8 @@ describe.each(['plain', 'residual', 'nested'])('%s', (name) => {
     const network = await load(name);
     const document = describeNetwork(network);
     expect(validateDocument(structuredClone(document))).toEqual(document);
-    expect(document.model).toEqual({ name, fingerprint: network.fingerprint, classes: network.classes });
+    const { fingerprint, classes } = network;
+    expect(document.model).toEqual({ name, fingerprint, classes, inputRange: [0, 1] });
     expect(document.result.layers[1].receptiveField).toMatchObject({ size: [3, 3] });
     await network.dispose();
   });
