@@ -69,7 +69,21 @@ export function labToRgb(lab: ArrayLike<number>): Uint8ClampedArray {
 }
 
 function compress(t: number): number {
-  return t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116;
+  return t > 0.008856 ? cubeRoot(t) : 7.787 * t + 16 / 116;
+}
+
+const ROOT_STEPS = 8192;
+const ROOTS = Float64Array.from({ length: ROOT_STEPS + 1 }, (_, i) => Math.cbrt((i + 0.5) / ROOT_STEPS));
+
+/**
+ * `Math.cbrt` of a number above 0.008, right to 1e-8 of its value and several times faster up to 1, where all colours lie: one step of
+ * Halley's method from the nearest root in a table.
+ */
+function cubeRoot(t: number): number {
+  if (!(t <= 1)) return Math.cbrt(t);
+  const root = ROOTS[(t * ROOT_STEPS) | 0];
+  const cube = root * root * root;
+  return (root * (cube + 2 * t)) / (2 * cube + t);
 }
 
 function expand(f: number): number {

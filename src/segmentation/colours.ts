@@ -17,7 +17,8 @@ export function labOf(image: Image, { stretch = false }: { readonly stretch?: bo
 function valueRange(data: Uint8ClampedArray): readonly [low: number, high: number] {
   let low = 255;
   let high = 0;
-  for (const value of data) {
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i];
     if (value < low) low = value;
     if (value > high) high = value;
   }

@@ -18,8 +18,8 @@ export interface Clusters {
 
 /** Pixels are looked at in square tiles: a cluster passes over a tile that is too far, in place and colour, for all of its pixels. */
 const TILE = 8;
-const NOBODY = -1;
-const SEVERAL = -2;
+/** Who owns a tile that pixels of different clusters share. */
+const SEVERAL = -1;
 
 /** Smallest and largest colour of each tile, row by row: `L a b L a b`. */
 export function tileColours({ width, height, colours }: ColourPlane): Float32Array {
@@ -48,15 +48,19 @@ export function assignPixels(plane: ColourPlane, clusters: Clusters, ids: Int32A
   const across = Math.ceil(plane.width / TILE);
   const nearest = new Float64Array(ids.length);
   const farthest = new Float64Array(across * Math.ceil(plane.height / TILE));
-  const owners = new Int32Array(farthest.length).fill(NOBODY);
+  const owners = new Int32Array(farthest.length);
   measureOwn(plane, clusters, ids, { nearest, farthest, owners });
   for (let k = 0; k < clusters.count; k++) {
     const window = windowOf(plane, clusters, k);
     for (let row = (window.top / TILE) | 0; row * TILE < window.bottom; row++) {
+      const dy = gap(clusters.features[5 * k], row * TILE, row * TILE + TILE - 1);
       for (let column = (window.left / TILE) | 0; column * TILE < window.right; column++) {
         const tile = row * across + column;
         if (owners[tile] === k) continue;
-        if (leastDistance(clusters, k, row, column, boxes, 6 * tile) > farthest[tile]) continue;
+        const dx = gap(clusters.features[5 * k + 1], column * TILE, column * TILE + TILE - 1);
+        const place = (dy * dy + dx * dx) * clusters.spatialWeight;
+        // Place alone rules most tiles out, at a third of the cost.
+        if (place > farthest[tile] || place + colourDistance(clusters, k, boxes, tile) > farthest[tile]) continue;
         claimPixels(plane, clusters, k, tileWithin(window, row, column), ids, nearest);
       }
     }
@@ -91,23 +95,14 @@ function tileWithin({ top, bottom, left, right }: Rectangle, row: number, column
   };
 }
 
-/** No pixel of the tile is nearer to cluster `k` than this. */
-function leastDistance(
-  { features, spatialWeight }: Clusters,
-  k: number,
-  row: number,
-  column: number,
-  boxes: Float32Array,
-  box: number,
-): number {
+/** No pixel of the tile is nearer in colour to cluster `k` than this. */
+function colourDistance({ features }: Clusters, k: number, boxes: Float32Array, tile: number): number {
   const from = 5 * k;
-  const dy = gap(features[from], row * TILE, row * TILE + TILE - 1);
-  const dx = gap(features[from + 1], column * TILE, column * TILE + TILE - 1);
-  const place = (dy * dy + dx * dx) * spatialWeight;
+  const box = 6 * tile;
   const dL = gap(features[from + 2], boxes[box], boxes[box + 3]);
   const da = gap(features[from + 3], boxes[box + 1], boxes[box + 4]);
   const db = gap(features[from + 4], boxes[box + 2], boxes[box + 5]);
-  return place + (dL * dL + da * da + db * db);
+  return dL * dL + da * da + db * db;
 }
 
 /** How far a value lies outside of low..high. */
@@ -124,34 +119,48 @@ interface Measured {
   readonly owners: Int32Array;
 }
 
-/** Distance of each pixel to the cluster that it has, where that is still within reach. */
-function measureOwn(
-  plane: ColourPlane,
-  clusters: Clusters,
+/** Distance of each pixel to the cluster that it has, where that is still within reach; tile by tile. */
+function measureOwn(plane: ColourPlane, clusters: Clusters, ids: Int32Array, measured: Measured): void {
+  const { width, height } = plane;
+  const everywhere = { top: 0, bottom: height, left: 0, right: width };
+  for (let row = 0, tile = 0; row * TILE < height; row++) {
+    for (let column = 0; column * TILE < width; column++, tile++) {
+      measureTile(plane, clusters, ids, tileWithin(everywhere, row, column), tile, measured);
+    }
+  }
+}
+
+function measureTile(
+  { width, colours }: ColourPlane,
+  { features, spatialWeight, reachX, reachY }: Clusters,
   ids: Int32Array,
+  { top, bottom, left, right }: Rectangle,
+  tile: number,
   { nearest, farthest, owners }: Measured,
 ): void {
-  const { width, height, colours } = plane;
-  const { features, spatialWeight, reachX, reachY } = clusters;
-  const across = Math.ceil(width / TILE);
-  for (let y = 0, p = 0; y < height; y++) {
-    const row = Math.floor(y / TILE) * across;
-    for (let x = 0; x < width; x++, p++) {
-      const from = 5 * ids[p];
+  let owner = ids[top * width + left];
+  let most = 0;
+  for (let y = top; y < bottom; y++) {
+    let p = y * width + left;
+    for (let x = left, at = 3 * p; x < right; x++, p++) {
+      const k = ids[p];
+      const from = 5 * k;
       const dy = features[from] - y;
       const dx = features[from + 1] - x;
       // The same pixels as in the window, whose first and last row and column are rounded down.
       const isWithin = dy < reachY + 1 && dy >= -reachY && dx < reachX + 1 && dx >= -reachX;
-      const dL = colours[3 * p] - features[from + 2];
-      const da = colours[3 * p + 1] - features[from + 3];
-      const db = colours[3 * p + 2] - features[from + 4];
+      const dL = colours[at++] - features[from + 2];
+      const da = colours[at++] - features[from + 3];
+      const db = colours[at++] - features[from + 4];
       const distance = (dy * dy + dx * dx) * spatialWeight + (dL * dL + da * da + db * db);
-      nearest[p] = isWithin ? distance : Number.POSITIVE_INFINITY;
-      const tile = row + ((x / TILE) | 0);
-      if (nearest[p] > farthest[tile]) farthest[tile] = nearest[p];
-      if (owners[tile] !== ids[p]) owners[tile] = owners[tile] === NOBODY ? ids[p] : SEVERAL;
+      const own = isWithin ? distance : Number.POSITIVE_INFINITY;
+      nearest[p] = own;
+      if (own > most) most = own;
+      if (k !== owner) owner = SEVERAL;
     }
   }
+  farthest[tile] = most;
+  owners[tile] = owner;
 }
 
 /** Takes the pixels of a rectangle that are nearer to cluster `k` than to the one they have. */
@@ -186,20 +195,34 @@ function claimPixels(
 }
 
 /** Moves each cluster to the mean of its pixels; one without pixels stays where it is. */
-export function recentre({ width, colours }: ColourPlane, { count, features }: Clusters, ids: Int32Array): void {
+export function recentre(
+  { width, height, colours }: ColourPlane,
+  { count, features }: Clusters,
+  ids: Int32Array,
+): void {
   const sums = new Float64Array(5 * count);
   const sizes = new Int32Array(count);
-  for (let p = 0, x = 0, y = 0; p < ids.length; p++) {
-    const to = 5 * ids[p];
-    sizes[ids[p]]++;
-    sums[to] += y;
-    sums[to + 1] += x;
-    sums[to + 2] += colours[3 * p];
-    sums[to + 3] += colours[3 * p + 1];
-    sums[to + 4] += colours[3 * p + 2];
-    if (++x === width) {
-      x = 0;
-      y++;
+  for (let y = 0, p = 0, at = 0; y < height; y++) {
+    const end = (y + 1) * width;
+    // Neighbours mostly share a cluster: what a run of pixels adds up to goes to memory once.
+    while (p < end) {
+      const start = p;
+      const k = ids[p];
+      let L = 0;
+      let a = 0;
+      let b = 0;
+      for (; p < end && ids[p] === k; p++) {
+        L += colours[at++];
+        a += colours[at++];
+        b += colours[at++];
+      }
+      const length = p - start;
+      sizes[k] += length;
+      sums[5 * k] += length * y;
+      sums[5 * k + 1] += (length * (start + p - 1 - 2 * y * width)) / 2;
+      sums[5 * k + 2] += L;
+      sums[5 * k + 3] += a;
+      sums[5 * k + 4] += b;
     }
   }
   for (let i = 0; i < sums.length; i++) {

@@ -75,8 +75,9 @@ function seedClusters({ width, height }: Image, segments: number, compactness: n
   const nearestRow = nearestSeeds(rows, height);
   const nearestColumn = nearestSeeds(columns, width);
   const ids = new Int32Array(width * height);
-  for (let p = 0; p < ids.length; p++) {
-    ids[p] = nearestRow[Math.floor(p / width)] * columns.length + nearestColumn[p % width];
+  for (let y = 0, p = 0; y < height; y++) {
+    const first = nearestRow[y] * columns.length;
+    for (let x = 0; x < width; x++) ids[p++] = first + nearestColumn[x];
   }
   // A cluster looks two steps far; these steps are those of the seeds that there really are.
   const [reachY, reachX] = gridSteps(height, width, count).map((step) => 2 * round(step));

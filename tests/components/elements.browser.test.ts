@@ -85,7 +85,7 @@ describe.each(ELEMENTS)('%s', (tag, document, words) => {
 
   it('says which documents there are when none is of its kind', async () => {
     await withPage(pageOf(elementOf(tag, { documents: [{ kind: 'a' }, { kind: 'b' }] })), async (page) => {
-      expect(await page.locator(`${tag} >> [role=alert]`).textContent()).toContain('it has "a", "b"');
+      await expect.poll(() => page.locator(`${tag} >> [role=alert]`).textContent()).toContain('it has "a", "b"');
     });
   });
 
@@ -146,7 +146,7 @@ describe.each(ELEMENTS)('%s', (tag, document, words) => {
         await page.emulateMedia({ media: 'print' });
         const closed = page.locator(`${tag} >> details:not([open])`);
         await expect.poll(() => closed.count()).toBe(0);
-        expect(await page.locator(`${tag} >> table >> nth=-1`).isVisible()).toBe(true);
+        await expect.poll(() => page.locator(`${tag} >> table >> nth=-1`).isVisible()).toBe(true);
         expect(await finding(page, tag).evaluate((element) => getComputedStyle(element).color)).toBe('rgb(0, 0, 0)');
         await page.emulateMedia({ media: 'screen' });
         await expect.poll(() => page.locator(`${tag} >> details[open]`).count()).toBe(0);
@@ -186,8 +186,8 @@ describe('all elements', () => {
       for (const [tag] of ELEMENTS) {
         await finding(page, tag).waitFor();
         await page.locator(`${tag} >> summary >> nth=-1`).click();
-        expect(await page.locator(`${tag} >> img[src=x]`).count()).toBe(0);
-        expect(await page.locator(`${tag} >> .quality`).textContent()).toContain('onerror');
+        await expect.poll(() => page.locator(`${tag} >> img[src=x]`).count()).toBe(0);
+        await expect.poll(() => page.locator(`${tag} >> .quality`).textContent()).toContain('onerror');
       }
     });
   });
@@ -203,7 +203,7 @@ describe('all elements', () => {
   it('show their light children until there is a document', async () => {
     const body = '<convlens-filters><p id="fallback">A picture of the filters</p></convlens-filters>';
     await withPage(pageOf(body), async (page) => {
-      expect(await page.locator('#fallback').isVisible()).toBe(true);
+      await expect.poll(() => page.locator('#fallback').isVisible()).toBe(true);
       await page.evaluate(
         (value) => Object.assign(window.document.querySelector('convlens-filters')!, { document: value }),
         filtersDocument(),

@@ -119,12 +119,12 @@ describe('convlens-superpixels', () => {
       const second = await page.locator('convlens-superpixels >> path.hit').nth(1).getAttribute('d');
       expect(await shown.getAttribute('d')).toBe(second);
       await page.keyboard.press('End');
-      expect(await page.locator(row).last().getAttribute('aria-selected')).toBe('true');
+      await expect.poll(() => page.locator(row).last().getAttribute('aria-selected')).toBe('true');
       await page.keyboard.press('Escape');
       expect(await shown.count()).toBe(0);
       const badge = (await page.locator('convlens-superpixels >> .badge').nth(2).boundingBox())!;
       await page.mouse.move(badge.x + badge.width / 2, badge.y + badge.height / 2);
-      expect(await page.locator(row).nth(2).getAttribute('aria-selected')).toBe('true');
+      await expect.poll(() => page.locator(row).nth(2).getAttribute('aria-selected')).toBe('true');
     });
   });
 
@@ -158,7 +158,7 @@ describe('convlens-superpixels', () => {
     await see('convlens-superpixels', classes[0], async (page) => {
       await page.locator('convlens-superpixels >> summary').last().click();
       await page.locator('convlens-superpixels >> .main-svg').first().waitFor();
-      expect(await page.locator('convlens-superpixels >> .bars .point').count()).toBe(24);
+      await expect.poll(() => page.locator('convlens-superpixels >> .bars .point').count()).toBe(24);
     });
   });
 });
@@ -192,7 +192,9 @@ describe('convlens-filters', () => {
       );
       await page.keyboard.press('Enter');
       const [first] = (await told(page)) as { kernel: number; input: number }[];
-      expect(await page.locator('convlens-filters >> .detail > .title').textContent()).toBe(`Kernel ${first.kernel}`);
+      await expect
+        .poll(() => page.locator('convlens-filters >> .detail > .title').textContent())
+        .toBe(`Kernel ${first.kernel}`);
       await stage.click({ position: { x: 100, y: 10 } });
       expect(((await told(page)) as { input: number }[])[1].input).toBe(2);
       await page.getByLabel('Kernels by weight').selectOption({ index: 2 });
@@ -212,7 +214,9 @@ describe('convlens-activations', () => {
       expect(await page.locator('convlens-activations >> .finding').textContent()).toContain(
         '2 of 16 channels of conv2 are dead',
       );
-      expect(await page.locator('convlens-activations >> .caption').first().textContent()).toContain('channels 5, 11');
+      await expect
+        .poll(() => page.locator('convlens-activations >> .caption').first().textContent())
+        .toContain('channels 5, 11');
       expect(await told(page)).toEqual([{ layer: 'conv2' }]);
     });
   });
@@ -225,7 +229,7 @@ describe('convlens-activations', () => {
         expect(await page.locator('convlens-activations >> .finding').textContent()).toBe(
           'dense answers most strongly for "4": 9.1.',
         );
-        expect(await page.locator('convlens-activations >> li.top').textContent()).toMatch(/4\s+9\.1/);
+        await expect.poll(() => page.locator('convlens-activations >> li.top').textContent()).toMatch(/4\s+9\.1/);
       },
       'layer="dense"',
     );
@@ -270,7 +274,7 @@ describe('convlens-patches', () => {
         .poll(() => page.locator('convlens-patches >> [role=row] .title').allTextContents())
         .toEqual(['Unit 1', 'Unit 3', 'Unit 4']);
       await page.getByText('least').click();
-      expect(await page.locator('convlens-patches >> [role=grid]').count()).toBe(2);
+      await expect.poll(() => page.locator('convlens-patches >> [role=grid]').count()).toBe(2);
     });
   });
 });
@@ -283,8 +287,10 @@ describe('convlens-network', () => {
       await page.keyboard.press('ArrowDown');
       const said = await page.locator('convlens-network >> tbody td.said').allTextContents();
       expect(said.slice(0, 4)).toEqual(['', '← input', '', '→ output']);
-      expect(await page.locator('convlens-network >> .wires path.lit').count()).toBe(2);
-      expect(await page.locator('convlens-network >> .sees p').textContent()).toContain('pool1 sees 6 × 6 pixels');
+      await expect.poll(() => page.locator('convlens-network >> .wires path.lit').count()).toBe(2);
+      await expect
+        .poll(() => page.locator('convlens-network >> .sees p').textContent())
+        .toContain('pool1 sees 6 × 6 pixels');
     });
   });
 });
@@ -305,7 +311,7 @@ describe('convlens-predictions', () => {
         `Wrong: it is ${images[2].label}`,
       );
       await page.getByLabel('Only the wrong (1)').check();
-      expect(await page.locator('convlens-predictions >> li').count()).toBe(1);
+      await expect.poll(() => page.locator('convlens-predictions >> li').count()).toBe(1);
     });
   });
 });
@@ -319,7 +325,7 @@ describe('convlens-training', () => {
         'perceptron',
         'digits',
       ]);
-      expect(await page.locator('convlens-chart >> .scatterlayer .trace').count()).toBe(6);
+      await expect.poll(() => page.locator('convlens-chart >> .scatterlayer .trace').count()).toBe(6);
     });
   });
 
