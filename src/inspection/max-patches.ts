@@ -1,9 +1,9 @@
 import type { PatchesDocument } from '../document/kinds/patches.js';
 import { type ProvenanceMeter, startProvenance } from '../document/provenance.js';
 import type { ImageSources } from '../image/stream.js';
+import { fieldPart } from '../network/describe-network.js';
 import { findNode } from '../network/find-node.js';
 import type { Network, NetworkNode } from '../network/network.js';
-import { receptiveField } from '../network/receptive-field.js';
 import type { RunOptions } from '../run-options.js';
 import { answersAhead } from './answers-ahead.js';
 import { inputBatches, type SkippedImage } from './input-batches.js';
@@ -128,9 +128,8 @@ function patchesDocument(
 
 /** A unit that sees the whole image has it as its field. */
 function fieldOf(network: Network, node: NetworkNode): PatchesDocument['result']['receptiveField'] {
-  const field = receptiveField(network, node.name);
-  if (field) return { size: [...field.size], stride: [...field.stride], offset: [...field.offset] };
-  return { size: [network.input.height ?? 0, network.input.width ?? 0], stride: [1, 1], offset: [0, 0] };
+  const { height, width } = network.input;
+  return fieldPart(network, node.name) ?? { size: [height ?? 0, width ?? 0], stride: [1, 1], offset: [0, 0] };
 }
 
 function finiteOrNull(value: number): number | null {

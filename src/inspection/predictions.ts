@@ -4,11 +4,11 @@ import type { Image } from '../image/image.js';
 import { pngDataUri } from '../image/png.js';
 import { resizeImage } from '../image/resize.js';
 import type { ImageSources } from '../image/stream.js';
-import { forward } from '../network/forward.js';
 import type { Network } from '../network/network.js';
 import type { NdArray } from '../numeric/nd-array.js';
 import type { RunOptions } from '../run-options.js';
-import { inputBatches, type SkippedImage, stackInputs } from './input-batches.js';
+import { answersAhead } from './answers-ahead.js';
+import { inputBatches, type SkippedImage } from './input-batches.js';
 import { inspectionParts } from './network-document.js';
 import { noImages, skippedSentences } from './skipped-images.js';
 
@@ -40,8 +40,9 @@ export async function predictions(
   const meter = startProvenance(network.engine);
   const skipped: SkippedImage[] = [];
   const result: Prediction[] = [];
-  for await (const inputs of inputBatches(images, network.input, (image) => skipped.push(image), signal)) {
-    const answers = await forward(network, stackInputs(inputs), [network.output, network.logits], { signal });
+  const batches = inputBatches(images, network.input, (image) => skipped.push(image), signal);
+  const names = [...new Set([network.output, network.logits])];
+  for await (const { inputs, answers } of answersAhead(network, batches, names, signal)) {
     meter.count(inputs.length);
     inputs.forEach(({ name, picture }, i) => {
       const label = labelOf?.(name);

@@ -14,7 +14,7 @@ export function describeNetwork(network: Network): NetworkDocument {
     inputs: [...inputs],
     shape: [...shape],
     parameters,
-    receptiveField: fieldOf(network, name),
+    receptiveField: fieldPart(network, name),
   }));
   const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
   return {
@@ -28,7 +28,11 @@ export function describeNetwork(network: Network): NetworkDocument {
   };
 }
 
-function fieldOf(network: Network, name: string): NetworkDocument['result']['layers'][number]['receptiveField'] {
+/** What a node sees of the input, as documents say it. */
+export function fieldPart(
+  network: Network,
+  name: string,
+): NetworkDocument['result']['layers'][number]['receptiveField'] {
   const field = receptiveField(network, name);
   if (!field) return null;
   const { size, stride, offset } = field;

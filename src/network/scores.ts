@@ -1,3 +1,4 @@
+import { firstNotFinite } from '../numeric/finite.js';
 import type { NdArray } from '../numeric/nd-array.js';
 import type { Output, Predictor, Scores } from './predictor.js';
 
@@ -59,7 +60,7 @@ function checkScores({ shape, data }: NdArray, images: number, classes: number |
   if (rows !== images) fail(`there are ${rows} rows for ${images} images`);
   if (width < 1 || data.length !== rows * width) fail(`there are ${data.length} numbers, expected ${rows} x ${width}`);
   if (classes !== null && width !== classes) fail(`an image has ${width} scores, but there are ${classes} classes`);
-  const bad = data.findIndex((value) => !Number.isFinite(value));
+  const bad = firstNotFinite(data);
   if (bad >= 0)
     fail(`image ${Math.floor(bad / width)} has ${data[bad]} for class ${bad % width}, expected finite numbers`);
 }

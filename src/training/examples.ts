@@ -16,11 +16,3 @@ export interface DataSet {
   readonly train: Examples;
   readonly test: Examples;
 }
-
-/** The first `count` examples. */
-export function firstOf({ images, labels }: Examples, count: number): Examples {
-  const [n, ...size] = images.shape;
-  const kept = Math.min(n, count);
-  const data = images.data.subarray(0, (images.data.length / n) * kept);
-  return { images: { shape: [kept, ...size], data }, labels: labels.subarray(0, kept) };
-}
