@@ -11,6 +11,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   network: ['document', 'image', 'numeric', 'platform'],
   inspection: ['network', 'segmentation', 'document', 'image', 'numeric'],
   attribution: ['network', 'segmentation', 'document', 'image', 'numeric'],
+  metrics: ['attribution', 'network', 'segmentation', 'document', 'image', 'numeric'],
   training: ['network', 'segmentation', 'document', 'image', 'numeric', 'platform'],
   render: ['document', 'segmentation', 'image', 'numeric'],
   report: ['render', 'document'],

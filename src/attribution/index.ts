@@ -1,7 +1,8 @@
 export type { LimeOptions, LimeSettings } from './lime/options.js';
 export { type LimePreset, PRESETS as LIME_PRESETS } from './lime/presets.js';
 export { lime } from './lime.js';
-export { type AttributionMethod, METHODS, type Method, methodNamed } from './methods.js';
+export type { AttributionMethod, Method } from './method.js';
+export { METHODS, methodNamed } from './methods.js';
 export type { Hide } from './perturbation/hide.js';
 export type { Segmentation } from './segments.js';
 export type { Distance, DistanceName } from './surrogate/distance.js';

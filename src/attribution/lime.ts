@@ -5,14 +5,15 @@ import { ANY_INPUT } from '../image/input-spec.js';
 import { prepareInput } from '../image/prepare-input.js';
 import type { Predictor } from '../network/predictor.js';
 import { random } from '../numeric/random.js';
+import { checkPredictor } from './inquiry.js';
 import { limeDocument } from './lime/document.js';
 import { explainScore } from './lime/explain-score.js';
-import { checkPredictor, type LimeOptions, type ResolvedLime, resolveLime } from './lime/options.js';
-import { questionsOf, scoreOf, subjectOf } from './lime/question.js';
+import { type LimeOptions, type ResolvedLime, resolveLime } from './lime/options.js';
 import { sampleUntil } from './lime/sample-until.js';
 import { sampler } from './lime/sampler.js';
 import { hideAll } from './perturbation/hide.js';
 import { regionsOf } from './perturbation/regions.js';
+import { asAsked, questionsOf, scoreOf, subjectOf } from './question.js';
 import { segmentsOf } from './segments.js';
 import { halvesOf } from './surrogate/agreement.js';
 import { distanceBy } from './surrogate/distance.js';
@@ -100,7 +101,7 @@ export async function lime(
   const documents = explained.map((explanation, i) =>
     limeDocument({ model, input, settings, segments, whole, question: questions[i], explanation, provenance }),
   );
-  return Array.isArray(options.target) || options.topLabels !== undefined ? documents : documents[0];
+  return asAsked(documents, options);
 }
 
 function weighing({ kernel, kernelWidth }: ResolvedLime): (distance: number) => number {

@@ -1,47 +1,17 @@
-import type { ConvlensDocument, DocumentKind } from '../document/document.js';
-import type { ImageInput } from '../image/image.js';
-import type { Network } from '../network/network.js';
-import type { Predictor } from '../network/predictor.js';
-import type { RunOptions } from '../run-options.js';
-import { lime } from './lime.js';
+import type { Method } from './method.js';
+import { GRADIENT_METHODS } from './methods/gradient.js';
+import { LAYER_METHODS } from './methods/layer.js';
+import { PERTURBATION_METHODS } from './methods/perturbation.js';
+import { PROPAGATION_METHODS } from './methods/propagation.js';
+import { SURROGATE_METHODS } from './methods/surrogate.js';
 
-/** A built-in method as menus, the command line and the conformance test see it. */
-export interface AttributionMethod<Model> {
-  /** As `--method` and documents have it. */
-  readonly name: string;
-  readonly title: string;
-  /** One sentence for a person who chooses. */
-  readonly summary: string;
-  /** What its documents are. */
-  readonly kind: DocumentKind;
-  readonly paper: { readonly title: string; readonly year: number; readonly url: string };
-  readonly explain: (
-    model: Model,
-    image: ImageInput,
-    options?: RunOptions & Readonly<Record<string, unknown>>,
-  ) => Promise<ConvlensDocument | ConvlensDocument[]>;
-}
-
-/** A method that asks any classifier, or one that needs a network with its layers and gradients. */
-export type Method =
-  | (AttributionMethod<Predictor> & { readonly needs: 'predictor' })
-  | (AttributionMethod<Network> & { readonly needs: 'network' });
-
-/** The built-in methods. */
+/** The built-in methods, in the order of menus. */
 export const METHODS: readonly Method[] = [
-  {
-    name: 'lime',
-    title: 'LIME',
-    summary: 'Hides regions at random and fits a local linear model: which regions speak for the class, which against.',
-    needs: 'predictor',
-    kind: 'superpixels',
-    paper: {
-      title: '"Why should I trust you?": Explaining the predictions of any classifier',
-      year: 2016,
-      url: 'https://arxiv.org/abs/1602.04938',
-    },
-    explain: lime,
-  },
+  ...SURROGATE_METHODS,
+  ...PERTURBATION_METHODS,
+  ...GRADIENT_METHODS,
+  ...PROPAGATION_METHODS,
+  ...LAYER_METHODS,
 ];
 
 /**

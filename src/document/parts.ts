@@ -38,6 +38,12 @@ export const TargetPart = v.looseObject({
   label: v.string(),
   probability: v.nullable(finite),
   logit: v.nullable(finite),
+  /** Which of the two is explained. */
+  output: v.optional(v.picklist(['probability', 'logit'])),
+  /** The class whose score is subtracted, where one class is explained rather than another. */
+  against: v.optional(
+    v.looseObject({ index: count, label: v.string(), probability: v.nullable(finite), logit: v.nullable(finite) }),
+  ),
 });
 export type TargetPart = v.InferOutput<typeof TargetPart>;
 
@@ -49,10 +55,40 @@ export const MethodPart = v.looseObject({
 });
 export type MethodPart = v.InferOutput<typeof MethodPart>;
 
+/** One test of a result: its figure, whether it passes (`null` where the figure has no limit), and what that means in a sentence. */
+export const CheckPart = v.looseObject({
+  /** As the literature calls it: `completeness`, `sparseness`, `deletion`, ... */
+  name: v.string(),
+  value: v.nullable(finite),
+  passes: v.nullable(v.boolean()),
+  sentence: v.string(),
+});
+export type CheckPart = v.InferOutput<typeof CheckPart>;
+
+/**
+ * A score while an image is taken away (`deletion`, most relevant first) or put back (`insertion`), and the same in random
+ * order. Areas are under the curves, over shares from 0 to 1.
+ */
+export const CurvePart = v.looseObject({
+  name: v.string(),
+  /** What is hidden at once, and what hidden places show. */
+  unit: v.picklist(['pixels', 'cells', 'superpixels']),
+  fill: v.string(),
+  /** Of the image, rising from 0 to 1. */
+  shares: v.array(finite),
+  scores: v.array(finite),
+  area: finite,
+  /** Mean over random orders. */
+  random: v.optional(v.looseObject({ scores: v.array(finite), area: finite, orders: count })),
+});
+export type CurvePart = v.InferOutput<typeof CurvePart>;
+
 /** How far to trust it: figures by name, and sentences that a person should read before the picture. */
 export const QualityPart = v.looseObject({
   trustworthy: v.nullable(v.boolean()),
   sentences: v.array(v.string()),
+  checks: v.optional(v.array(CheckPart)),
+  curves: v.optional(v.array(CurvePart)),
 });
 export type QualityPart = v.InferOutput<typeof QualityPart>;
 

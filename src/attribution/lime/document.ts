@@ -1,16 +1,18 @@
 import { encodeArray } from '../../document/encode.js';
 import type { SuperpixelsDocument } from '../../document/kinds/superpixels.js';
-import type { ProvenancePart, TargetPart } from '../../document/parts.js';
+import type { ProvenancePart } from '../../document/parts.js';
 import { imagePart } from '../../image/image-part.js';
 import type { PreparedInput } from '../../image/prepare-input.js';
 import { modelPart } from '../../network/model-part.js';
 import type { Predictor } from '../../network/predictor.js';
+import { plainOptions } from '../plain-options.js';
+import type { Question } from '../question.js';
 import type { ResolvedSegments } from '../segments.js';
 import { classLabels } from '../target.js';
+import { targetPart } from '../target-part.js';
 import type { WholeScores } from '../whole-scores.js';
 import type { Explanation } from './explain-score.js';
 import type { ResolvedLime } from './options.js';
-import type { Question } from './question.js';
 
 export interface LimeFindings {
   readonly model: Predictor;
@@ -31,7 +33,7 @@ export function limeDocument(findings: LimeFindings): SuperpixelsDocument {
     kind: 'superpixels',
     model: modelPart(model, classLabels(model, whole.scores.shape[1])),
     image: imagePart(input.picture, input.name),
-    target: targetPart(question, whole),
+    target: targetPart(question, whole, settings.output),
     method: { name: 'lime', options: methodOptions(settings, segments, question), seed: settings.seed },
     result: { segments: encodeArray({ shape: [height, width], data: labels }), ...explanation.result },
     quality: explanation.quality,
@@ -39,17 +41,10 @@ export function limeDocument(findings: LimeFindings): SuperpixelsDocument {
   };
 }
 
-function targetPart({ target: { index, label } }: Question, { probability, logit }: WholeScores): TargetPart {
-  return { index, label, probability: probability?.data[index] ?? null, logit: logit?.data[index] ?? null };
-}
-
-/** Every option as resolved, as plain JSON; a function is named `function`. */
 function methodOptions(
   { seed, ...settings }: ResolvedLime,
   { description }: ResolvedSegments,
   { against }: Question,
 ): Record<string, unknown> {
-  const resolved = { ...settings, segmentation: description, against: against?.label };
-  const plain = (value: unknown) => (typeof value === 'function' ? 'function' : (value ?? null));
-  return Object.fromEntries(Object.entries(resolved).map(([name, value]) => [name, plain(value)]));
+  return plainOptions({ ...settings, segmentation: description, against: against?.label });
 }

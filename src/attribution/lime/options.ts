@@ -1,9 +1,10 @@
-import type { Output, Predictor } from '../../network/predictor.js';
+import type { Output } from '../../network/predictor.js';
 import type { NdArray } from '../../numeric/nd-array.js';
 import type { RunOptions } from '../../run-options.js';
 import { finiteNumber, oneOf, onlyKnownOptions, wholeNumber } from '../option-checks.js';
 import { defaultBatch } from '../perturbation/batch-size.js';
 import { checkHide, type Hide } from '../perturbation/hide.js';
+import { checkQuestions, type QuestionOptions } from '../question.js';
 import type { Segmentation } from '../segments.js';
 import { DISTANCES, type Distance, type DistanceName } from '../surrogate/distance.js';
 import {
@@ -73,13 +74,9 @@ export interface LimeSettings {
   readonly batch: number | undefined;
 }
 
-export interface LimeOptions extends Partial<LimeSettings>, RunOptions {
+export interface LimeOptions extends Partial<LimeSettings>, Omit<QuestionOptions, 'against'>, RunOptions {
   /** Defaults of another library: `marcotcr`, `captum` or `xplique`, see `presetDefaults`. Default: none. */
   readonly preset?: LimePreset;
-  /** A class by index or label, or several: one document each, from the same samples. Default: the predicted class. */
-  readonly target?: Target | readonly Target[];
-  /** The classes with the highest scores, this many from 1, one document each. Not with `target`. */
-  readonly topLabels?: number;
 }
 
 const DEFAULTS: LimeSettings = {
@@ -115,12 +112,6 @@ export interface ResolvedLime extends LimeSettings {
   readonly seed: number;
 }
 
-/** @throws TypeError if it cannot predict. */
-export function checkPredictor(model: unknown): void {
-  if (typeof (model as Partial<Predictor> | null | undefined)?.predict === 'function') return;
-  throw new TypeError('Cannot explain: expected a network or a classifier {predict(batch)} first');
-}
-
 /**
  * Every option with its value, for an image `[1, h, w, c]`: given, of the preset, or the default. Checked before any work starts.
  * @throws TypeError or RangeError that names the option.
@@ -137,13 +128,7 @@ export function resolveLime(options: LimeOptions, { shape: [, height, width, cha
   // A penalty means another thing in another regression.
   if (options.regression !== undefined && options.alpha === undefined) settings.alpha = undefined;
   checkSettings(settings);
-  if (options.target !== undefined && options.topLabels !== undefined) {
-    throw new TypeError('Cannot explain both target and topLabels: give one of them');
-  }
-  if (options.topLabels !== undefined) wholeNumber('topLabels', options.topLabels, 1);
-  if (Array.isArray(options.target) && options.target.length === 0) {
-    throw new RangeError('Cannot explain no class: expected at least one target');
-  }
+  checkQuestions(options);
   return {
     ...settings,
     preset,

@@ -5,9 +5,9 @@ import type { RunOptions } from '../../run-options.js';
 import { flipCoins } from '../perturbation/coalitions.js';
 import { composeBatch, type Perturbable } from '../perturbation/compose.js';
 import { predictBatches } from '../perturbation/predict-batches.js';
+import { type Question, scoreOf } from '../question.js';
 import type { Distance } from '../surrogate/distance.js';
 import type { Neighbourhood } from '../surrogate/surrogate.js';
-import { type Question, scoreOf } from './question.js';
 
 export interface SamplerOptions extends Pick<RunOptions, 'signal' | 'onProgress'> {
   readonly perturbable: Perturbable;

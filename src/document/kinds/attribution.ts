@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import { ArrayValue } from '../array-value.js';
 import { common, finite, ImagePart, kindOf, TargetPart } from '../parts.js';
 
-/** Evidence of pixels (`values` is `[h, w, c]` on the input grid) or of a layer's cells (`[h, w]`, raw and signed). */
+/**
+ * Evidence of pixels (`values` is `[h, w, c]` on the input grid; `c` is 1 where channels are not told apart) or of a layer's
+ * cells (`[h, w]`, raw and signed, with `layer`).
+ */
 export const AttributionDocument = v.looseObject({
   ...kindOf('attribution'),
   ...common,

@@ -1,0 +1,102 @@
+import { formatNumber, formatShare } from '../document/format.js';
+import type { CheckPart, QualityPart } from '../document/parts.js';
+import { gini } from '../numeric/gini.js';
+import type { NdArray } from '../numeric/nd-array.js';
+
+/** What the values should add up to, and how far they are from it. */
+export interface Completeness {
+  /** Sum of the values minus `total`. */
+  readonly delta: number;
+  /** Score of the image minus score of the baseline. */
+  readonly total: number;
+}
+
+/** Residuals up to this share of the total are those of a sound approximation. */
+const COMPLETE = 0.05;
+
+interface QualityContext {
+  /** What is explained, as a person would say it. */
+  readonly subject: string;
+  readonly completeness?: Completeness;
+  readonly checks?: readonly CheckPart[];
+  readonly sentences?: readonly string[];
+}
+
+/**
+ * What can be said of a map without running the network again: whether there is anything in it, anything that speaks for
+ * the class, how concentrated it is, whether it adds up. `trustworthy` is `false` where a check fails and `null` where
+ * nothing was tested that could.
+ */
+export function qualityOf(values: NdArray, context: QualityContext): QualityPart {
+  const { subject, completeness, checks: more = [], sentences = [] } = context;
+  const checks = [
+    ...(completeness ? [completenessCheck(completeness)] : []),
+    positiveCheck(values, subject),
+    sparsenessCheck(values),
+    ...more,
+  ];
+  return qualityFrom(checks, sentences);
+}
+
+/** The verdict that checks add up to: failed ones first, as the sentences that a person should read. */
+export function qualityFrom(checks: readonly CheckPart[], sentences: readonly string[] = []): QualityPart {
+  const failed = checks.filter(({ passes }) => passes === false);
+  const passed = checks.some(({ passes }) => passes === true);
+  return {
+    trustworthy: failed.length > 0 ? false : passed ? true : null,
+    sentences: [...failed.map(({ sentence }) => sentence), ...sentences],
+    checks: [...checks],
+  };
+}
+
+function completenessCheck({ delta, total }: Completeness): CheckPart {
+  const passes = Math.abs(delta) <= COMPLETE * Math.abs(total) + 1e-4;
+  const sum = `The values add up to ${formatNumber(total + delta)}, the score changes by ${formatNumber(total)}`;
+  return {
+    name: 'completeness',
+    value: delta,
+    passes,
+    sentence: passes ? `${sum}: nothing is lost.` : `${sum}: the approximation is too coarse, take more steps.`,
+  };
+}
+
+/** Share of the positive values in the whole magnitude. A map of zeros fails: it is not an answer. */
+function positiveCheck({ data }: NdArray, subject: string): CheckPart {
+  let [positive, magnitude, low, high] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of data) {
+    positive += Math.max(0, value);
+    magnitude += Math.abs(value);
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const range = `values from ${formatNumber(low)} to ${formatNumber(high)}`;
+  const name = 'positive-share';
+  if (magnitude === 0) {
+    return {
+      name,
+      value: null,
+      passes: false,
+      sentence: `Every value is 0: the method saw no evidence for ${subject}.`,
+    };
+  }
+  const share = positive / magnitude;
+  const sentence =
+    share === 0
+      ? `Nothing speaks for ${subject}: ${range}.`
+      : `${formatShare(share)} of the evidence speaks for ${subject}: ${range}.`;
+  return { name, value: share, passes: null, sentence };
+}
+
+function sparsenessCheck({ data }: NdArray): CheckPart {
+  const value = gini(data);
+  const words = value === null ? '' : value > 0.75 ? 'in few places' : value > 0.5 ? 'in some places' : 'all over';
+  return {
+    name: 'sparseness',
+    value,
+    passes: null,
+    sentence:
+      value === null
+        ? 'There is no evidence to be sparse.'
+        : `The evidence lies ${words} (Gini index ${value.toFixed(2)}).`,
+  };
+}
