@@ -11,6 +11,8 @@ export interface AttributionMethod<Model> {
   readonly title: string;
   /** One sentence for a person who chooses. */
   readonly summary: string;
+  /** Names of the options that it takes beside those which every method takes. */
+  readonly options?: readonly string[];
   /** What its documents are. */
   readonly kind: DocumentKind;
   readonly paper: { readonly title: string; readonly year: number; readonly url: string };

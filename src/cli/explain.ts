@@ -1,12 +1,13 @@
 import { Command } from 'commander';
-import { METHODS, methodNamed } from '../attribution/methods.js';
+import { explainBy } from '../attribution/explain-by.js';
+import { METHODS } from '../attribution/methods.js';
 import type { Target } from '../attribution/target.js';
 import type { ConvlensDocument } from '../document/document.js';
 import type { ImageInput } from '../image/image.js';
 import type { Network } from '../network/network.js';
 import { eachImage } from './each-image.js';
 import { type ImageOptions, imagesOf, withImages } from './images.js';
-import { methodOptions, withMethodOptions } from './method-options.js';
+import { inFlags, methodOptions, withMethodOptions } from './method-options.js';
 import { withNetwork } from './model.js';
 import { type ModelOptions, repeated, withModelOptions } from './options.js';
 import { writeOutputs } from './outputs.js';
@@ -15,35 +16,43 @@ import type { Session } from './session.js';
 import { tellSkipped } from './skipped.js';
 
 interface ExplainCliOptions extends ModelOptions, ImageOptions {
-  readonly method: string;
+  readonly method?: readonly string[];
   readonly target?: readonly string[];
-  readonly layer?: string;
+  readonly layer?: readonly string[];
 }
+
+const EXAMPLES = `
+Methods:
+${METHODS.map(({ name, summary }) => `  ${name.padEnd(24)}${summary}`).join('\n')}
+
+Examples:
+  convlens explain digits seven.png --html why.html
+  convlens explain digits seven.png --method grad-cam --layer conv2 --html where.html
+  convlens explain digits seven.png --method all --html every-method.html
+  convlens explain digits seven.png --target 7 --against 1 --method integrated-gradients --steps 100 --json why.json
+  convlens explain my-model dog.jpg --samples auto --segmentation slic --segments 60 --html dog.html
+  convlens explain my-model dog.jpg --preset captum --output logit --json dog.json`;
 
 /** `convlens explain MODEL IMAGE... --method NAME`: why this class? */
 export function explainCommand(session: Session): Command {
   const command = withModelOptions(new Command('explain'))
-    .description('why this class: one document an image and target')
+    .description('why this class: one document an image, method and target')
     .argument('<model>', 'path to model.json, or the name of a network that ships')
-    .option('--method <name>', METHODS.map(({ name, title }) => `${name} (${title})`).join(', '), 'lime')
-    .option('--target <class>', 'index or label (may be given several times; default: the predicted class)', repeated)
-    .option('--layer <name>', 'layer, where a method has one');
-  return withMethodOptions(withImages(command))
-    .addHelpText(
-      'after',
-      `
-Examples:
-  convlens explain digits seven.png --html why.html
-  convlens explain digits seven.png --target 7 --target 1 --samples 600 --seed 2 --json why.json
-  convlens explain my-model dog.jpg --samples auto --segmentation slic --segments 60 --html dog.html
-  convlens explain my-model dog.jpg --preset captum --output logit --json dog.json`,
+    .option(
+      '--method <name>',
+      'see below; all: every one that serves (may be given several times; default: lime)',
+      repeated,
     )
+    .option('--target <class>', 'index or label (may be given several times; default: the predicted class)', repeated)
+    .option('--layer <name>', 'layer, where a method has one (may be given several times; all: every layer)', repeated);
+  return withMethodOptions(withImages(command))
+    .addHelpText('after', EXAMPLES)
     .action((model: string, paths: string[], options: ExplainCliOptions) =>
       withNetwork(model, options, async (network) => {
         const images = await imagesOf(command, paths, options);
         const { onProgress, stop } = progressBar(options.quiet);
-        const analyse = explainer(network, options, session.signal, (done, total, index) =>
-          onProgress({ done: index * total + done, total: images.length * total, stage: options.method }),
+        const analyse = explainer(network, options, session.signal, ({ done, total, stage }, index) =>
+          onProgress({ done: index * total + done, total: images.length * total, stage }),
         );
         const { documents, skipped } = await eachImage(images, analyse).finally(stop);
         await writeOutputs(documents, options);
@@ -52,26 +61,35 @@ Examples:
     );
 }
 
+type Tell = (progress: { done: number; total: number; stage?: string }, index: number) => void;
+
 function explainer(
   network: Network,
   options: ExplainCliOptions,
   signal: AbortSignal,
-  tell: (done: number, total: number, index: number) => void,
+  tell: Tell,
 ): (image: ImageInput, index: number) => Promise<readonly ConvlensDocument[]> {
-  const method = methodNamed(options.method);
-  const given = methodOptions({ ...options });
-  const { layer, seed } = options;
+  const { method = ['lime'], layer, seed } = options;
   const target = options.target?.map((word) => targetOf(word, network.classes));
+  const settings = {
+    ...methodOptions({ ...options }),
+    ...(layer && { layer: layer.length === 1 ? layer[0] : layer }),
+    ...(target && { target }),
+    methods: method.includes('all') ? ('all' as const) : method,
+    seed,
+    signal,
+  };
   return async (image, index) => {
-    const documents = await method.explain(network, image, {
-      ...given,
-      ...(layer !== undefined && { layer }),
-      ...(target && { target }),
-      seed,
-      signal,
-      onProgress: ({ done, total }) => tell(done, total, index),
-    });
-    return Array.isArray(documents) ? documents : [documents];
+    try {
+      const onProgress = (progress: Parameters<Tell>[0]) => tell(progress, index);
+      const { documents, leftOut } = await explainBy(network, image, { ...settings, onProgress });
+      if (!options.quiet)
+        for (const { method, reason } of leftOut) console.error(`convlens: Left out ${method}: ${inFlags(reason)}`);
+      return documents;
+    } catch (error) {
+      if (error instanceof Error) error.message = inFlags(error.message);
+      throw error;
+    }
   };
 }
 

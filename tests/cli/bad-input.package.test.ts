@@ -76,12 +76,12 @@ describe('bad input gets one sentence and exit code 1', () => {
     ['no classes to print', () => ['predict', PLAIN, PHOTO, '--top', '0'], /top 0 classes/],
     ['zero samples', () => ['explain', PLAIN, PHOTO, '--samples', '0'], /samples.*0/],
     ['negative segments', () => ['explain', PLAIN, PHOTO, '--segments', '-5'], /segments.*-5/],
-    ['NaN for a width', () => ['explain', PLAIN, PHOTO, '--kernel-width', '0'], /kernelWidth.*0/],
+    ['NaN for a width', () => ['explain', PLAIN, PHOTO, '--kernel-width', '0'], /Cannot use --kernel-width 0/],
     ['a segmentation that is not there', () => ['explain', PLAIN, PHOTO, '--segmentation', 'slik'], /slik.*slic/],
     [
       'segmentation details of no segmentation',
       () => ['explain', PLAIN, PHOTO, '--rows', '3'],
-      /rows without --segmentation/,
+      /--rows without --segmentation/,
     ],
     [
       'an input that does not fill its shape',

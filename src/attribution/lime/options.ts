@@ -1,6 +1,7 @@
 import type { Output } from '../../network/predictor.js';
 import type { NdArray } from '../../numeric/nd-array.js';
 import type { RunOptions } from '../../run-options.js';
+import { COMMON_OPTIONS } from '../inquiry.js';
 import { finiteNumber, oneOf, onlyKnownOptions, wholeNumber } from '../option-checks.js';
 import { defaultBatch } from '../perturbation/batch-size.js';
 import { checkHide, type Hide } from '../perturbation/hide.js';
@@ -102,7 +103,8 @@ const DEFAULTS: LimeSettings = {
   batch: undefined,
 };
 
-const RUN = ['preset', 'target', 'topLabels', 'seed', 'signal', 'onProgress'];
+/** Names of the options that are LIME's own. */
+export const LIME_OPTIONS = [...Object.keys(DEFAULTS), 'preset'];
 
 export interface ResolvedLime extends LimeSettings {
   readonly preset: LimePreset | null;
@@ -117,7 +119,7 @@ export interface ResolvedLime extends LimeSettings {
  * @throws TypeError or RangeError that names the option.
  */
 export function resolveLime(options: LimeOptions, { shape: [, height, width, channels] }: NdArray): ResolvedLime {
-  onlyKnownOptions('lime', options, [...Object.keys(DEFAULTS), ...RUN]);
+  onlyKnownOptions('lime', options, [...LIME_OPTIONS, ...COMMON_OPTIONS]);
   const preset = options.preset === undefined ? null : oneOf('preset', options.preset, PRESETS);
   const given = Object.fromEntries(
     Object.entries(options).filter(([name, value]) => name in DEFAULTS && value !== undefined),

@@ -1,3 +1,4 @@
+import { LIME_OPTIONS } from '../lime/options.js';
 import { lime } from '../lime.js';
 import type { Method } from '../method.js';
 
@@ -8,6 +9,7 @@ export const SURROGATE_METHODS: readonly Method[] = [
     title: 'LIME',
     summary: 'Hides regions at random and fits a local linear model: which regions speak for the class, which against.',
     needs: 'predictor',
+    options: LIME_OPTIONS,
     kind: 'superpixels',
     paper: {
       title: '"Why should I trust you?": Explaining the predictions of any classifier',
