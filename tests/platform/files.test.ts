@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isFolder, listImages, readBytes, writeWhole } from '#platform/files';
+import { checkWritable, isFolder, listImages, readBytes, writeWhole } from '#platform/files';
 
 let folder: string;
 beforeAll(async () => {
@@ -83,6 +83,24 @@ describe('readBytes', () => {
 
   test('an aborted signal rejects with its reason', async () => {
     await expect(readBytes('x', AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
+  });
+});
+
+describe('checkWritable', () => {
+  test('leaves nothing behind, and lets folders be made', async () => {
+    await checkWritable(join(folder, 'new/deep/a.json'));
+    expect((await readdir(folder)).filter((name) => name.includes('new') || name.includes('tmp'))).toEqual([]);
+  });
+
+  test('refuses a folder and a place below a file', async () => {
+    await expect(checkWritable(folder)).rejects.toThrow('it is a folder, expected a file');
+    await writeFile(join(folder, 'file'), '');
+    await expect(checkWritable(join(folder, 'file/a.json'))).rejects.toThrow('is a file, expected a folder');
+  });
+
+  // Only Linux has a folder that gives permission and takes no files.
+  test.runIf(process.platform === 'linux')('refuses a folder that takes no files', async () => {
+    await expect(checkWritable('/proc/a.json')).rejects.toThrow('Cannot write "/proc/a.json": "/proc" takes no files');
   });
 });
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { access, constants, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { IMAGE_EXTENSIONS, isImageName } from '../../image/image-extensions.js';
@@ -73,14 +73,30 @@ export async function checkWritable(path: string): Promise<void> {
     let folder = dirname(resolve(path));
     while ((await stat(folder).catch(() => null)) === null && dirname(folder) !== folder) folder = dirname(folder);
     if (!(await isFolder(folder))) return `"${folder}" is a file, expected a folder`;
-    return access(folder, constants.W_OK).then(
+    const there = await stat(path).catch(() => null);
+    if (there !== null && !there.isFile()) return null;
+    return tryWriting(folder).then(
       () => null,
-      (error) => reasonOf(error, 'folder'),
+      (error) => (error.code === 'ENOENT' ? `"${folder}" takes no files` : reasonOf(error, 'folder')),
     );
   };
   const why = await reason();
   if (why !== null) throw new Error(`Cannot write "${path}": ${why}`);
 }
+
+/** Permissions do not tell it all (`/proc` gives them and takes no file): only a file that was made and removed does. */
+async function tryWriting(folder: string): Promise<void> {
+  const probe = temporaryIn(folder);
+  removeIfStopped(probe);
+  try {
+    await writeFile(probe, '');
+  } finally {
+    await rm(probe, { force: true }).catch(() => {});
+    keep(probe);
+  }
+}
+
+const temporaryIn = (folder: string) => join(folder, `.convlens-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
 
 /**
  * Writes a file whole or not at all: beside its place first, then moved there. Folders above it are made; a link is
@@ -100,7 +116,7 @@ export async function writeWhole(path: string, data: string | Uint8Array): Promi
 }
 
 async function writeBeside(path: string, data: string | Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), `.convlens-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = temporaryIn(dirname(path));
   removeIfStopped(temporary);
   try {
     await makeFolder(dirname(path));
