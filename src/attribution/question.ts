@@ -13,6 +13,15 @@ export interface QuestionOptions {
   readonly against?: Target;
 }
 
+/** Options that ask for one class, which is answered by one document. */
+export interface OneClass {
+  readonly target?: Target;
+  readonly topLabels?: undefined;
+}
+
+/** Options that ask for several classes, which are answered by one document each. */
+export type SeveralClasses = { readonly target: readonly Target[] } | { readonly topLabels: number };
+
 /** The score that is explained: of a class, or how far it is above another's. */
 export interface Question {
   readonly target: ResolvedTarget;
