@@ -6,7 +6,6 @@ import { prepareInput } from '../image/prepare-input.js';
 import type { Predictor } from '../network/predictor.js';
 import { random } from '../numeric/random.js';
 import { checkPredictor } from './inquiry.js';
-import { limeDocument } from './lime/document.js';
 import { explainScore } from './lime/explain-score.js';
 import { type LimeOptions, type ResolvedLime, resolveLime } from './lime/options.js';
 import { sampleUntil } from './lime/sample-until.js';
@@ -15,6 +14,7 @@ import { hideAll } from './perturbation/hide.js';
 import { regionsOf } from './perturbation/regions.js';
 import { asAsked, questionsOf, scoreOf, subjectOf } from './question.js';
 import { segmentsOf } from './segments.js';
+import { superpixelsDocument } from './superpixels-document.js';
 import { halvesOf } from './surrogate/agreement.js';
 import { distanceBy } from './surrogate/distance.js';
 import { featureSelectionBy } from './surrogate/feature-selection.js';
@@ -97,9 +97,11 @@ export async function lime(
     const context = { ...settings, neighbourhood, regression, halves, sampling, prediction };
     return explainScore(study.scores()[i], { ...context, subject: subjectOf(question) });
   });
-  const provenance = meter.finish();
+  const { seed, ...resolved } = settings;
+  const subject = { model, input, output: settings.output, whole, segments };
+  const findings = { name: 'lime', options: resolved, seed, provenance: meter.finish() };
   const documents = explained.map((explanation, i) =>
-    limeDocument({ model, input, settings, segments, whole, question: questions[i], explanation, provenance }),
+    superpixelsDocument(subject, { ...findings, ...explanation, question: questions[i] }),
   );
   return asAsked(documents, options);
 }

@@ -1,6 +1,7 @@
 import type { SuperpixelsDocument } from '../../document/kinds/superpixels.js';
 import { sideOf } from '../../document/side.js';
 import { predictLinear } from '../../numeric/linear-fit.js';
+import type { Sampling } from '../perturbation/grow-until-settled.js';
 import { agreementOf, type Halves } from '../surrogate/agreement.js';
 import { byFallingMagnitude } from '../surrogate/feature-selection.js';
 import {
@@ -12,7 +13,6 @@ import {
   surrogateCovariance,
 } from '../surrogate/surrogate.js';
 import { verdictOf } from '../surrogate/verdict.js';
-import type { Sampling } from './sample-until.js';
 
 export interface ScoreContext {
   readonly neighbourhood: Neighbourhood;

@@ -5,6 +5,7 @@ import { COMMON_OPTIONS } from '../inquiry.js';
 import { finiteNumber, oneOf, onlyKnownOptions, wholeNumber } from '../option-checks.js';
 import { defaultBatch } from '../perturbation/batch-size.js';
 import { checkHide, type Hide } from '../perturbation/hide.js';
+import { checkSampling } from '../perturbation/sampling-options.js';
 import { checkQuestions, type QuestionOptions } from '../question.js';
 import type { Segmentation } from '../segments.js';
 import { DISTANCES, type Distance, type DistanceName } from '../surrogate/distance.js';
@@ -143,12 +144,8 @@ export function resolveLime(options: LimeOptions, { shape: [, height, width, cha
 
 function checkSettings(settings: LimeSettings): void {
   const above0 = (value: number) => value > 0;
-  const between = (value: number) => value > 0 && value < 1;
-  if (settings.samples !== 'auto') wholeNumber('samples', settings.samples, 2);
-  wholeNumber('maxSamples', settings.maxSamples, 2);
+  checkSampling(settings);
   wholeNumber('stableTop', settings.stableTop, 1);
-  finiteNumber('confidence', settings.confidence, 'a number between 0 and 1', between);
-  finiteNumber('tolerance', settings.tolerance, 'a number from 0', (value) => value >= 0);
   if (settings.segments !== undefined) wholeNumber('segments', settings.segments, 1);
   checkHide(settings.hide);
   if (settings.blurSigma !== undefined) finiteNumber('blurSigma', settings.blurSigma, 'a number above 0', above0);

@@ -52,17 +52,22 @@ export function agreementOf(
   const moments = [a, b].map((rows) => momentsOf(neighbourhood.design, neighbourhood.weights, rows));
   if (!moments.every(({ total }) => total > 0)) return null;
   const [one, two] = [a, b].map((rows, i) => fitSurrogate(neighbourhood, scores, regression, rows, moments[i]));
+  return compareHalves(one.weights, two.weights, clear);
+}
+
+/** How well the weights of two halves agree on the regions that are `clear` in the whole. */
+export function compareHalves(one: Float64Array, two: Float64Array, clear: readonly number[]): Agreement {
   const top = Math.max(1, Math.min(LEADERS, clear.length));
   const leaders = (weights: Float64Array) =>
     byFallingMagnitude(weights)
       .slice(0, top)
       .filter((region) => weights[region] !== 0);
-  const [first, second] = [one, two].map(({ weights }) => clear.map((region) => weights[region]));
+  const [first, second] = [one, two].map((weights) => clear.map((region) => weights[region]));
   const ranked = clear.length >= RANKED;
   return {
     spearman: ranked ? spearman(first, second) : null,
     kendall: ranked ? kendall(first, second) : null,
-    jaccard: jaccard(leaders(one.weights), leaders(two.weights)),
+    jaccard: jaccard(leaders(one), leaders(two)),
     top,
   };
 }

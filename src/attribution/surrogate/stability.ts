@@ -44,10 +44,3 @@ function comparedPairs(order: readonly number[], top: number): [number, number][
   const neighbours = order.slice(0, Math.max(0, last)).map((place, i): [number, number] => [place, order[i + 1]]);
   return [...neighbours, ...order.slice(last + 1).map((below): [number, number] => [order[last], below])];
 }
-
-/** After how many samples the ranking is looked at: from `first`, a quarter more each time, the last being `most`. */
-export function checkpoints(first: number, most: number): number[] {
-  const points: number[] = [];
-  for (let next = Math.min(first, most); next < most; next = Math.ceil(next * 1.25)) points.push(next);
-  return [...points, most];
-}

@@ -1,6 +1,7 @@
 import { Matrix } from 'ml-matrix';
 import { expect, it } from 'vitest';
-import { checkpoints, isStable } from '../../../src/attribution/surrogate/stability.js';
+import { checkpoints } from '../../../src/attribution/perturbation/grow-until-settled.js';
+import { isStable } from '../../../src/attribution/surrogate/stability.js';
 
 const criterion = { top: 2, confidence: 0.95, tolerance: 0.1 };
 const stable = (weights: number[], error: number, change = {}) => {
