@@ -1,19 +1,20 @@
 import type { NdArray } from '../numeric/nd-array.js';
 import { checkBatch } from './create-network.js';
-import type { BackwardResult, ForwardOptions } from './engines/engine.js';
+import type { BackwardResult, ForwardOptions, Seed } from './engines/engine.js';
 import { findNode } from './find-node.js';
 import type { Network, NetworkNode } from './network.js';
 import type { BackwardRule } from './operations/operation.js';
 
 /**
  * What is differentiated: the logit of a class, of one class an image, one unit of a node (an index into its value,
- * row-major), or a weighted sum of a node's units (`seed` has the node's shape, batch first).
+ * row-major), or a weighted sum of a node's units (`seed` has the node's shape, batch first; or is a function that chooses
+ * the weights when it is shown the node's values, for some images at a time, the first of which it is told).
  */
 export type BackwardTarget =
   | number
   | readonly number[]
   | { readonly node: string; readonly unit: number | readonly number[] }
-  | { readonly node: string; readonly seed: NdArray };
+  | { readonly node: string; readonly seed: Exclude<Seed, readonly number[]> };
 
 export interface BackwardOptions extends ForwardOptions {
   readonly target: BackwardTarget;

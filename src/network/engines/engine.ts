@@ -16,10 +16,16 @@ export interface ForwardOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/**
+ * The gradient that a pass starts with: values of the node's shape; the one unit of each image that is 1; or chosen when
+ * the node's values are known, those of the images from `first` on.
+ */
+export type Seed = NdArray | readonly number[] | ((values: NdArray, first: number) => NdArray);
+
 /** One reverse pass: what is differentiated, where the gradient is wanted, and by which rules. */
 export interface BackwardRequest {
-  /** The node the pass starts from, and its gradient: values of the node's shape, or the one unit of each image that is 1. */
-  readonly from: { readonly node: string; readonly seed: NdArray | readonly number[] };
+  /** The node the pass starts from, and its gradient. */
+  readonly from: { readonly node: string; readonly seed: Seed };
   /** Nodes whose gradient is returned. */
   readonly at: readonly string[];
   /** Nodes whose value is returned, from the same pass. */

@@ -83,9 +83,11 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
     },
 
     async backward(batch, request, options = {}): Promise<BackwardResult> {
-      const { from, at, fetch = [], rule } = request;
+      const { at, fetch = [], rule } = request;
       checkBatch(batch, graph.name);
-      checkNames(program, [from.node, ...at, ...fetch]);
+      checkNames(program, [request.from.node, ...at, ...fetch]);
+      // A graphics card's values must be waited for, which a pass cannot: the seed is chosen by a pass before.
+      const from = backend.readsAtOnce ? request.from : await seededBefore(this, batch, request.from, options);
       checkSeed(from, batch.shape[0], graph.name);
       const reverse = planBackward(program, from.node, at, rule);
       const fetched = new Set(fetch);
@@ -93,7 +95,7 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
       const asked = new Set(at);
       const both = await each(batch, microBatchFor(batch.shape.slice(1)).backward, options, (images, first) => {
         const trace = runForward(plan, images);
-        const gradient = seedOf(from, trace.shapes.get(from.node) as number[], first);
+        const gradient = seedOf(from, trace.values.get(from.node) as tf.Tensor, first);
         const gradients = runBackward(reverse, trace, { node: from.node, gradient }, asked, fetched);
         return Object.fromEntries([
           ...at.map((name) => [GRADIENT + name, gradients.get(name) ?? tf.zeros([...(trace.shapes.get(name) ?? [])])]),
@@ -133,9 +135,27 @@ async function read(tensors: Tensors, { readsAtOnce }: Backend): Promise<[string
   }
 }
 
-function seedOf({ seed }: BackwardRequest['from'], shape: readonly number[], first: number): tf.Tensor {
+/** With a seed that waits for the node's values chosen. */
+async function seededBefore(
+  network: CompiledNetwork,
+  batch: NdArray,
+  from: BackwardRequest['from'],
+  { signal }: ForwardOptions,
+): Promise<BackwardRequest['from']> {
+  const { node, seed } = from;
+  if (typeof seed !== 'function') return from;
+  const values = await network.forward(batch, [node], { signal });
+  return { node, seed: seed(values.get(node) as NdArray, 0) };
+}
+
+function seedOf({ seed }: BackwardRequest['from'], value: tf.Tensor, first: number): tf.Tensor {
+  const { shape } = value;
   const [count, ...one] = shape;
   const size = sizeOf(one);
+  if (typeof seed === 'function') {
+    const { data } = seed({ shape, data: value.dataSync<'float32'>() }, first);
+    return tf.tensor(data, shape, 'float32');
+  }
   if (!isArray(seed)) {
     return tf.tensor(seed.data.subarray(first * size, (first + count) * size), [...shape], 'float32');
   }
@@ -151,6 +171,7 @@ function seedOf({ seed }: BackwardRequest['from'], shape: readonly number[], fir
 const isArray = (seed: NdArray | readonly number[]): seed is readonly number[] => Array.isArray(seed);
 
 function checkSeed({ node, seed }: BackwardRequest['from'], count: number, name: string): void {
+  if (typeof seed === 'function') return;
   const given = isArray(seed) ? seed.length : seed.shape[0];
   if (given !== count) {
     throw new RangeError(`Cannot go backward through "${name}": ${given} seeds for "${node}", but ${count} images`);
