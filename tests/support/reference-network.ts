@@ -18,6 +18,10 @@ export interface ReferenceNetwork {
   readonly expected: {
     readonly activations: Readonly<Record<string, ReferenceArray>>;
     readonly probs: ReferenceArray;
+    /** Class of the largest logit: the one whose logit `attributions` explain. */
+    readonly target: number;
+    /** `delta` where completeness is defined: the sum minus what it should be. */
+    readonly attributions: Readonly<Record<string, ReferenceArray & { readonly delta?: number }>>;
   };
 }
 
