@@ -3,8 +3,10 @@ import type { Image } from '../image/image.js';
 import { checkNumber } from './check-option.js';
 import { labOf } from './colours.js';
 import { type LabelMap, numberedByAppearance } from './label-map.js';
+import { assignPixels } from './slic-assign.js';
+import { type Clusters, recentre } from './slic-clusters.js';
 import { connected } from './slic-connectivity.js';
-import { assignPixels, type Clusters, recentre, tileColours } from './slic-step.js';
+import { tilesOf } from './slic-tiles.js';
 
 export interface SlicOptions {
   /** About how many segments, a whole number from 1; more than pixels means one seed a pixel. Default: 50. */
@@ -54,11 +56,11 @@ export function slic(image: Image, options: SlicOptions = {}): LabelMap {
   const lab = labOf(image, { stretch: true });
   const pixels = { width, height, colours: sigma > 0 ? gaussianBlur(lab, [height, width, 3], sigma) : lab };
   const { clusters, ids } = seedClusters(image, segments, compactness);
-  const boxes = tileColours(pixels);
+  const tiles = tilesOf(pixels);
   // The first round knows no colours yet: it is the grid that the seeds come with.
   for (let round = 1; round < iterations; round++) {
     recentre(pixels, clusters, ids);
-    assignPixels(pixels, clusters, ids, boxes);
+    assignPixels(pixels, tiles, clusters, ids);
   }
   if (!enforceConnectivity) return numberedByAppearance(ids, { width, height, limit: clusters.count });
   const size = (width * height) / clusters.count;
