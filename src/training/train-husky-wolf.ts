@@ -13,9 +13,9 @@ import { type TrainingTask, trainNetworks } from './train-networks.js';
 export interface TrainHuskyWolfOptions extends RunOptions {
   /** Folder in which each network gets a folder of its own, and the scenes theirs. */
   readonly out: string;
-  /** Times that each training scene is seen, from 1. Default: 12. */
+  /** Times that each training scene is seen, from 1. Default: 15. */
   readonly epochs?: number;
-  /** Scenes to train on and to test on, from 4 each. Default: 6000 and 1000. */
+  /** Scenes to train on and to test on, from 4 each. Default: 8000 and 1000. */
   readonly trainScenes?: number;
   readonly testScenes?: number;
 }
@@ -40,7 +40,7 @@ const SHIPPED = 60;
  * and then nothing is left behind.
  */
 export async function trainHuskyWolf(options: TrainHuskyWolfOptions): Promise<TrainingDocument> {
-  const { trainScenes = 6000, testScenes = 1000, seed = 1, ...run } = options;
+  const { trainScenes = 8000, testScenes = 1000, seed = 1, ...run } = options;
   checkCounts({ trainScenes, testScenes });
   const { signal, onProgress } = run;
   const draw = (count: number, pairing: Pairing, from: number) =>

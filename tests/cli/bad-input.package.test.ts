@@ -94,7 +94,11 @@ describe('bad input gets one sentence and exit code 1', () => {
       (f) => ['report', `${f}/documents.json`, '--html', `${f}/report.html`],
       /documents\.json.*model/,
     ],
-    ['a network that cannot be trained', (f) => ['train', 'wolves', '--out', `${f}/x`], /"wolves": expected digits or husky-wolf/],
+    [
+      'a network that cannot be trained',
+      (f) => ['train', 'wolves', '--out', `${f}/x`],
+      /"wolves": expected digits or husky-wolf/,
+    ],
   ])('%s', async (_, args, says) => {
     expect(await refusal(args(folder))).toMatch(says);
   });

@@ -38,7 +38,7 @@ export const sceneCnn = (name: string): Architecture => ({
     );
     return model;
   },
-  epochs: 12,
+  epochs: 15,
   batchSize: 64,
   learningRate: 0.002,
   augment: false,
