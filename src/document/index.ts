@@ -1,6 +1,8 @@
+export { type AgreementMatrix, type AgreementOptions, agreementMatrix } from './agreement.js';
 export { ArrayValue } from './array-value.js';
 export { ConvlensDocument, type DocumentKind } from './document.js';
 export { type ArrayValueData, decodeArray, encodeArray } from './encode.js';
+export { type EvidenceMap, type EvidenceMapOptions, evidenceMap } from './evidence-map.js';
 export { documentTitle, finding, methodLine, methodTitle } from './finding.js';
 export { mostProbable } from './findings/named.js';
 export { countOf, formatNumber, formatShape, formatShare, formatSigned } from './format.js';
