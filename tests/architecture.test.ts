@@ -19,7 +19,13 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The only places that know tensors. */
-const WITH_TENSORS = ['src/network/operations/', 'src/network/engines/', 'src/training/', 'src/platform/'];
+const WITH_TENSORS = [
+  'src/attribution/rules/',
+  'src/network/operations/',
+  'src/network/engines/',
+  'src/training/',
+  'src/platform/',
+];
 
 const imports = importsOf('src', 'components');
 const text = ({ from, to }: Import) => `${from} -> ${to}`;

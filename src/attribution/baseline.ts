@@ -1,4 +1,5 @@
 import type { PreparedInput } from '../image/prepare-input.js';
+import { firstNotFinite } from '../numeric/finite.js';
 import type { NdArray } from '../numeric/nd-array.js';
 import { random } from '../numeric/random.js';
 import { finiteNumber, oneOf } from './option-checks.js';
@@ -17,7 +18,7 @@ export type Baseline = (typeof NAMES)[number] | number | readonly number[] | NdA
 export function checkBaseline(baseline: unknown, option = 'baseline'): Baseline {
   if (typeof baseline === 'number') return finiteNumber(option, baseline);
   if (Array.isArray(baseline)) return baseline.map((value) => finiteNumber(option, value));
-  if (isValues(baseline)) return baseline;
+  if (isValues(baseline)) return checkedValues(baseline, option);
   return oneOf(option, baseline, NAMES, ", a number in the network's input units, or values {shape, data}");
 }
 
@@ -29,6 +30,11 @@ export function baselineOf(
 ): Float32Array {
   if (isValues(baseline)) return fitting(baseline, values);
   const [, height, width, channels] = values.shape;
+  if (Array.isArray(baseline) && baseline.length !== channels) {
+    throw new RangeError(
+      `Cannot use a baseline of ${baseline.length} numbers: expected one for each of ${channels} channels`,
+    );
+  }
   const one = { count: 1, width, height, labels: new Int32Array(height * width) };
   return hideAll(baseline === 'mean' ? 'image-mean' : baseline, values, {
     regions: regionsOf(one, channels),
@@ -41,6 +47,16 @@ export function baselineOf(
 /** As documents name it. */
 export function baselineName(baseline: Baseline): unknown {
   return isValues(baseline) ? 'values' : baseline;
+}
+
+function checkedValues(baseline: NdArray, option: string): NdArray {
+  const { shape, data } = baseline;
+  if (!Array.isArray(shape) || !ArrayBuffer.isView(data)) {
+    throw new TypeError(`Cannot use ${option} of values: expected {shape: [1, h, w, c], data}`);
+  }
+  const bad = firstNotFinite(data);
+  if (bad < 0) return baseline;
+  throw new RangeError(`Cannot use ${option} of values: value ${bad} is ${data[bad]}, expected finite numbers`);
 }
 
 function fitting({ shape, data }: NdArray, image: NdArray): Float32Array {
