@@ -2,7 +2,9 @@
 import './pixels/define.js';
 import './tiles/define.js';
 import './chart/define.js';
+import './overlay/define.js';
 import './superpixels/define.js';
+import './attribution/define.js';
 import './filters/define.js';
 import './activations/define.js';
 import './patches/define.js';

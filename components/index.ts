@@ -3,6 +3,7 @@ import { setPlotlyLoader } from './shared/plotly.js';
 import type { Plotly } from './shared/plotly-api.js';
 
 export { ConvlensActivations } from './activations/activations.js';
+export { ConvlensAttribution } from './attribution/attribution.js';
 export { ConvlensFilters } from './filters/filters.js';
 export { ConvlensNetwork } from './network/network.js';
 export { ConvlensPatches } from './patches/patches.js';

@@ -44,7 +44,7 @@ export class ConvlensActivations extends DocumentElement<ActivationsDocument> {
   /** The enlarged channel; the best one unless somebody chose. */
   declare private channel: number | undefined;
   declare private all: boolean;
-  protected override readonly kind = 'activations';
+  protected override readonly kinds = ['activations'] as const;
   #layers: readonly LayerAnswer[] = [];
 
   constructor() {

@@ -29,7 +29,7 @@ export class ConvlensFilters extends DocumentElement<FiltersDocument> {
   declare private input: number;
   declare private page: number;
   declare private asColour: boolean;
-  protected override readonly kind = 'filters';
+  protected override readonly kinds = ['filters'] as const;
   #kernels!: Kernels;
   #byNorm: readonly number[] = [];
 

@@ -15,7 +15,7 @@ export class ConvlensNetwork extends DocumentElement<NetworkDocument> {
 
   /** The row that is pointed at; -1: none. */
   declare private pointed: number;
-  protected override readonly kind = 'network';
+  protected override readonly kinds = ['network'] as const;
   #wires: readonly Wire[] = [];
 
   constructor() {

@@ -31,7 +31,7 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
   declare units: string;
   declare private all: boolean;
   declare private pointed: { readonly unit: number; readonly which: Which; readonly rank: number } | undefined;
-  protected override readonly kind = 'patches';
+  protected override readonly kinds = ['patches'] as const;
 
   constructor() {
     super();

@@ -23,7 +23,7 @@ export class ConvlensPredictions extends DocumentElement<PredictionsDocument> {
   /** Whether only the images are shown that the classifier gets wrong. */
   declare wrongOnly: boolean;
   declare private all: boolean;
-  protected override readonly kind = 'predictions';
+  protected override readonly kinds = ['predictions'] as const;
 
   constructor() {
     super();

@@ -1,66 +1,34 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { type ConvlensDocument, finding } from '../../src/document/index.js';
-import { documentsOfKind, fetchJson, parseJson } from './document-source.js';
+import { DocumentHolder } from './document-holder.js';
 import { figureStyles } from './figure.styles.js';
 import { PrintController } from './print-controller.js';
 import { renderProvenance } from './provenance.js';
 
 /**
- * What all views share: a document comes in by the property `document` (or `documents`), by the attribute `src`, or as JSON in a
- * `<script type="application/json">` child; one figure comes out. Until there is a document the light children are shown; what is wrong
- * with one is said in a sentence.
+ * What all views share: documents come in (`DocumentHolder`), one figure comes out. Until there is a document the light children are
+ * shown; what is wrong with one is said in a sentence.
  *
  * @fires convlens-select - a person chose something; `detail` says what.
  */
-export abstract class DocumentElement<D extends ConvlensDocument> extends LitElement {
+export abstract class DocumentElement<D extends ConvlensDocument> extends DocumentHolder<D> {
   static override styles = figureStyles;
 
   static override properties = {
-    document: { attribute: false },
-    documents: { attribute: false },
-    src: {},
-    index: { type: Number },
-    active: { state: true },
-    loaded: { state: true },
-    failure: { state: true },
+    ...DocumentHolder.properties,
     opened: { state: true },
     printing: { state: true },
   };
 
-  /** The document to show. */
-  declare document: D | undefined;
-  /** Several documents of the same kind, to switch between. */
-  declare documents: readonly D[] | undefined;
-  /** Address of a JSON file with a document, or with `{documents: [...]}`; relative to the page. */
-  declare src: string | undefined;
-  /** Which document of this kind in the file is shown first, from 0. */
-  declare index: number;
-
-  declare protected active: number;
-  declare protected loaded: unknown;
-  declare protected failure: string | undefined;
   declare protected opened: ReadonlySet<string>;
   declare printing: boolean;
 
-  /** The valid documents that one can switch between; the shown one is `choices[active]`. */
-  protected choices: readonly D[] = [];
-  #request: AbortController | undefined;
-  #children: MutationObserver | undefined;
-
   constructor() {
     super();
-    this.index = 0;
-    this.active = 0;
     this.opened = new Set();
     this.printing = false;
     new PrintController(this);
   }
-
-  /** The kind of document that this element shows. */
-  protected abstract readonly kind: D['kind'];
-
-  /** Decodes the document before it is drawn. What it throws is shown as a sentence. */
-  protected abstract prepare(document: D): void;
 
   /** One plain sentence: what is seen, or that nothing can be concluded. */
   protected finding(document: D): string {
@@ -83,37 +51,13 @@ export abstract class DocumentElement<D extends ConvlensDocument> extends LitEle
     return quality.sentences;
   }
 
-  /** Which documents of a file belong together, so that one switches between them. */
-  protected belongs(document: D, shown: D): boolean {
-    return document.model.name === shown.model.name && document.model.fingerprint === shown.model.fingerprint;
+  /** Whether a person is told not to trust it. */
+  protected doubtful({ quality }: D): boolean {
+    return quality.trustworthy === false;
   }
 
-  get shown(): D | undefined {
-    return this.choices[this.active];
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#children = new MutationObserver(() => this.#readChild());
-    this.#children.observe(this, { childList: true });
-    if (this.ownerDocument.readyState === 'loading') {
-      this.ownerDocument.addEventListener('DOMContentLoaded', () => this.#readChild(), { once: true });
-    } else {
-      this.#readChild();
-    }
-    if (this.hasUpdated && this.src && this.loaded === undefined) void this.#load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#children?.disconnect();
-    this.#request?.abort();
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('src')) void this.#load();
-    if (['document', 'documents', 'loaded', 'index'].some((name) => changed.has(name))) this.#take();
-    else if (changed.has('active')) this.#guard(() => this.shown && this.prepare(this.shown));
+  protected renderProvenance(document: D): TemplateResult {
+    return renderProvenance(document);
   }
 
   protected override render(): TemplateResult {
@@ -123,7 +67,7 @@ export abstract class DocumentElement<D extends ConvlensDocument> extends LitEle
     return html`<figure part="figure">
       <figcaption part="caption">
         <p class="finding" part="finding">${keepTogether(this.finding(document))}</p>
-        ${renderQuality(document, this.sentences(document))}
+        ${renderQuality(this.doubtful(document), this.sentences(document))}
       </figcaption>
       ${this.renderPicture(document)}
       <div class="legend" part="legend">${this.renderLegend(document)}</div>
@@ -133,7 +77,7 @@ export abstract class DocumentElement<D extends ConvlensDocument> extends LitEle
         'Numbers and provenance',
         () => html`${this.renderChart(document)}
           <div class="scroll" tabindex="0" role="group" aria-label="Numbers">${this.renderTable(document)}</div>
-          ${renderProvenance(document)}`,
+          ${this.renderProvenance(document)}`,
       )}
     </figure>`;
   }
@@ -160,52 +104,6 @@ export abstract class DocumentElement<D extends ConvlensDocument> extends LitEle
     else opened.delete(key);
     this.opened = opened;
   }
-
-  #take(): void {
-    const given = this.documents ?? this.document ?? this.loaded;
-    this.choices = [];
-    if (given === undefined || given === null) return;
-    this.#guard(() => {
-      const all = documentsOfKind<D>(given, this.kind);
-      const shown = all[this.index];
-      if (!shown)
-        throw new RangeError(`Cannot show document ${this.index}: there are ${all.length} of kind "${this.kind}"`);
-      const choices = all.filter((entry) => entry === shown || this.belongs(entry, shown));
-      this.prepare(shown);
-      this.choices = choices;
-      this.active = choices.indexOf(shown);
-    });
-  }
-
-  #guard(action: () => void): void {
-    try {
-      this.failure = undefined;
-      action();
-    } catch (error) {
-      this.failure = error instanceof Error ? error.message : String(error);
-    }
-  }
-
-  async #load(): Promise<void> {
-    this.#request?.abort();
-    if (!this.src) return;
-    const request = new AbortController();
-    this.#request = request;
-    try {
-      const loaded = await fetchJson(new URL(this.src, this.baseURI).href, request.signal);
-      if (!request.signal.aborted) this.loaded = loaded;
-    } catch (error) {
-      if (!request.signal.aborted) this.failure = (error as Error).message;
-    }
-  }
-
-  #readChild(): void {
-    const child = this.querySelector(':scope > script[type="application/json"]');
-    if (!child || this.src) return;
-    this.#guard(() => {
-      this.loaded = parseJson(child.textContent ?? '', 'the JSON in this element');
-    });
-  }
 }
 
 /** A number is not parted from its unit or from what it is multiplied with. */
@@ -214,8 +112,7 @@ function keepTogether(text: string): readonly (string | TemplateResult)[] {
   return parts.map((part, i) => (i % 2 ? html`<span class="together">${part}</span>` : part));
 }
 
-function renderQuality({ quality }: ConvlensDocument, sentences: readonly string[]): TemplateResult | typeof nothing {
-  const doubt = quality.trustworthy === false;
+function renderQuality(doubt: boolean, sentences: readonly string[]): TemplateResult | typeof nothing {
   if (!sentences.length && !doubt) return nothing;
   return html`<p class="quality ${doubt ? 'doubt' : ''}" part="quality">
     ${doubt ? html`<strong>Do not trust this result.</strong> ` : nothing}${sentences.join(' ')}

@@ -8,17 +8,21 @@ export function listDocuments(value: unknown): readonly unknown[] {
 }
 
 /**
- * The valid documents of one kind among those given. Only those are checked: others may be of kinds that a newer convlens knows.
- * @throws Error that says what is there, if none is of this kind; or what is wrong with one that is.
+ * The valid documents of some kinds among those given. Only those are checked: others may be of kinds that a newer convlens knows.
+ * @throws Error that says what is there, if none is of these kinds; or what is wrong with one that is.
  */
-export function documentsOfKind<D extends ConvlensDocument>(value: unknown, kind: D['kind']): readonly D[] {
+export function documentsOfKinds<D extends ConvlensDocument>(
+  value: unknown,
+  wanted: readonly D['kind'][],
+): readonly D[] {
   const all = listDocuments(value);
-  const chosen = all.filter((entry) => isRecord(entry) && entry.kind === kind);
+  const isWanted = (kind: unknown) => wanted.some((each) => each === kind);
+  const chosen = all.filter((entry) => isRecord(entry) && isWanted(entry.kind));
   if (chosen.length) return chosen.map((entry) => validateDocument(entry) as D);
   if (all.length === 1) validateDocument(all[0]);
   const kinds = [...new Set(all.map((entry) => (isRecord(entry) ? String(entry.kind) : typeof entry)))];
   const found = kinds.length ? `it has ${kinds.map((name) => `"${name}"`).join(', ')}` : 'it is empty';
-  throw new Error(`Cannot show a "${kind}" document: ${found}`);
+  throw new Error(`Cannot show a ${wanted.map((kind) => `"${kind}"`).join(' or ')} document: ${found}`);
 }
 
 /** Reads the JSON at an address. Failures are one sentence. */

@@ -1,10 +1,14 @@
 import { css } from 'lit';
 import { figureStyles } from '../shared/figure.styles.js';
 import { legendStyles } from '../shared/legend.js';
+import { sampleStyles } from '../shared/sample.styles.js';
+import { trustStyles } from '../shared/trust-strip.js';
 
 export const superpixelsStyles = [
   ...figureStyles,
   legendStyles,
+  sampleStyles,
+  trustStyles,
   css`
     .split {
       display: grid;
@@ -205,27 +209,6 @@ export const superpixelsStyles = [
     .bar .whisker {
       inset-block: 6.5px;
       background: var(--ink);
-    }
-
-    .sample {
-      display: inline-flex;
-      gap: calc(var(--space) * 1.5);
-      align-items: center;
-    }
-
-    .sample::before {
-      content: '';
-      width: 18px;
-      height: 12px;
-      border: 2px solid var(--for);
-    }
-
-    .sample.against::before {
-      border: 2px dashed var(--against);
-    }
-
-    .sample.unclear::before {
-      border: 1px dotted var(--muted);
     }
 
     @container (min-width: 640px) {

@@ -1,25 +1,20 @@
 import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import {
-  countOf,
-  formatNumber,
-  formatShare,
-  formatSigned,
-  type SuperpixelsDocument,
-} from '../../src/document/index.js';
+import { countOf, formatNumber, formatSigned, type SuperpixelsDocument } from '../../src/document/index.js';
 import { cssColour, divergingEvidence, type Rgb, type SymmetricScale, symmetricScale } from '../../src/render/index.js';
+import { className, renderCheckbox, renderChoice, renderLift } from '../shared/controls.js';
 import { DocumentElement } from '../shared/document-element.js';
 import { moveOnGrid } from '../shared/grid-keys.js';
 import { colourBar } from '../shared/legend.js';
+import { LiftController } from '../shared/lift-controller.js';
 import { GRID_WIDTH, renderImage } from '../shared/picture.js';
+import { renderTrust } from '../shared/trust-strip.js';
 import { type Evidence, type Region, readEvidence } from './evidence.js';
 import { type BarScale, barScale, renderRegion } from './region-row.js';
 import { superpixelsStyles } from './superpixels.styles.js';
 import { weightsChart } from './weights-chart.js';
 
-/** How long the key that lifts the overlay must be held to be let go of with it, in milliseconds. */
-const HOLD = 350;
 /** The place on the scale of evidence whose hue is plainest. */
 const FULL = 0.75;
 
@@ -31,30 +26,24 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
     ...DocumentElement.properties,
     regions: { type: Number },
     alone: { type: Boolean },
-    lifted: { state: true },
     pointed: { state: true },
-    settled: { state: true },
   };
 
   /** How many regions are shown, by falling absolute weight. Default: those that are clear, at most 8. */
   declare regions: number | undefined;
   /** Whether everything but the shown regions is hidden. */
   declare alone: boolean;
-  declare private lifted: boolean;
   /** The segment that is pointed at. */
   declare private pointed: number | undefined;
-  protected override readonly kind = 'superpixels';
+  protected override readonly kinds = ['superpixels'] as const;
   #evidence!: Evidence;
   #scale!: SymmetricScale;
   #scaleOfBars!: BarScale;
-  #pressed = 0;
+  readonly #lift = new LiftController(this);
 
   constructor() {
     super();
     this.alone = false;
-    this.lifted = false;
-    this.addEventListener('keydown', (event) => this.#lift(event));
-    this.addEventListener('keyup', (event) => this.#lower(event));
   }
 
   protected override prepare(document: SuperpixelsDocument): void {
@@ -91,20 +80,14 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
       <div class="split">
         <div class="side">${this.#renderStage(document)}</div>
         <div class="side">${this.#renderList(document)}</div>
-      </div>`;
+      </div>
+      ${renderTrust(document.quality)}`;
   }
 
   #renderClasses(): TemplateResult | typeof nothing {
     if (this.choices.length < 2) return nothing;
-    return html`<fieldset>
-      <legend>Class</legend>
-      ${this.choices.map(
-        ({ target }, i) => html`<label class="choice"
-          ><input type="radio" name="class" .checked=${i === this.active} @change=${() => this.#choose(i)} />${target.label}
-          ${target.probability === null ? nothing : html`<span class="quiet number">${formatShare(target.probability)}</span>`}</label
-        >`,
-      )}
-    </fieldset>`;
+    const names = this.choices.map(({ target }) => className(target.label, target.probability));
+    return renderChoice('Class', names, this.active, (i) => this.#choose(i));
   }
 
   #renderControls(): TemplateResult {
@@ -121,12 +104,7 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
           @input=${(event: Event) => this.#slide(event)}
         /><output class="number">${shown}</output></label
       >
-      <label
-        ><input type="checkbox" .checked=${this.alone} @change=${(event: Event) => this.#hide(event)} />Hide the rest</label
-      >
-      <button type="button" aria-pressed=${this.lifted} aria-keyshortcuts="O" @click=${() => this.#setLifted(!this.lifted)}>
-        Image alone <span class="quiet">(key O)</span>
-      </button>`;
+      ${renderCheckbox('Hide the rest', this.alone, (checked) => this.#hide(checked))} ${renderLift(this.#lift)}`;
   }
 
   #renderStage({ image, target }: SuperpixelsDocument): TemplateResult {
@@ -134,7 +112,7 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
     const visible = this.#visible;
     const hidden = this.alone ? [...regions.slice(visible.length), ...rest] : [];
     const pointed = regions.find(({ segment }) => segment === this.pointed);
-    return html`<div class=${classMap({ stage: true, lifted: this.lifted, grid: image.width <= GRID_WIDTH })} part="stage">
+    return html`<div class=${classMap({ stage: true, lifted: this.#lift.lifted, grid: image.width <= GRID_WIDTH })} part="stage">
       ${renderImage(image)}
       <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label=${`Regions for and against ${target.label}`}>
         ${hidden.length ? svg`<path class="cover" d=${hidden.map(({ path }) => path).join('')} />` : nothing}
@@ -257,8 +235,8 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
     this.announce({ regions: this.regions });
   }
 
-  #hide(event: Event): void {
-    this.alone = (event.currentTarget as HTMLInputElement).checked;
+  #hide(checked: boolean): void {
+    this.alone = checked;
     this.announce({ alone: this.alone });
   }
 
@@ -290,20 +268,6 @@ export class ConvlensSuperpixels extends DocumentElement<SuperpixelsDocument> {
     event.preventDefault();
     const target = event.key === 'Home' ? 0 : next;
     this.renderRoot.querySelectorAll<HTMLElement>('[role="option"]')[target]?.focus();
-  }
-
-  #setLifted(lifted: boolean): void {
-    this.lifted = lifted;
-  }
-
-  #lift(event: KeyboardEvent): void {
-    if (event.key.toLowerCase() !== 'o' || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-    this.#pressed = performance.now();
-    this.#setLifted(!this.lifted);
-  }
-
-  #lower(event: KeyboardEvent): void {
-    if (event.key.toLowerCase() === 'o' && performance.now() - this.#pressed > HOLD) this.#setLifted(false);
   }
 }
 

@@ -15,7 +15,7 @@ export class ConvlensTraining extends DocumentElement<TrainingDocument> {
   static override properties = { ...DocumentElement.properties, measure: { state: true } };
 
   declare private measure: Measure;
-  protected override readonly kind = 'training';
+  protected override readonly kinds = ['training'] as const;
 
   constructor() {
     super();

@@ -5,6 +5,16 @@ export {
   type Rgb,
   sequentialActivation,
 } from './colour.js';
+export {
+  type Detail,
+  drawnEvidence,
+  evidenceOutlines,
+  smoothWords,
+  usualDetail,
+} from './evidence/drawn-evidence.js';
+export { type EvidenceDocument, evidenceGrid, type Grid } from './evidence/evidence-grid.js';
+export { type EvidencePaint, paintEvidence, paintedOver } from './evidence/evidence-paint.js';
+export { type EvidenceUnit, evidenceUnit, scaleKey, subjectWords } from './evidence/evidence-unit.js';
 export { renderDocument } from './render-document.js';
 export { positionOn, type SequentialScale, type SymmetricScale, sequentialScale, symmetricScale } from './scale.js';
 export type { StaticPicture } from './static-picture.js';

@@ -9,6 +9,7 @@ import { jsonSafe } from './scripts.js';
 /** The kinds that an element shows; the others are static pictures. */
 const ELEMENTS: Partial<Record<DocumentKind, string>> = {
   superpixels: 'convlens-superpixels',
+  attribution: 'convlens-attribution',
   filters: 'convlens-filters',
   activations: 'convlens-activations',
   patches: 'convlens-patches',

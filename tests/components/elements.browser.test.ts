@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenPage, type PageOptions, startBrowser, type TestBrowser } from '../support/browser.js';
 import {
   activationsDocument,
+  attributionDocument,
   filtersDocument,
   networkDocument,
   patchesDocument,
@@ -16,6 +17,7 @@ import { buildScript, DIST, elementOf, jsonUrl, pageOf } from './build-script.js
 /** Each element with a document, and words that its finding says. */
 const ELEMENTS = [
   ['convlens-superpixels', superpixelsDocument(), 'rests on 4 of 24 regions'],
+  ['convlens-attribution', attributionDocument(), 'Half of the evidence for "4"'],
   ['convlens-filters', filtersDocument(), '8 kernels of 5 × 5'],
   ['convlens-activations', activationsDocument(), 'All 8 channels of conv1 answer'],
   ['convlens-patches', patchesDocument(), 'what excites 6 units most in 100 images'],

@@ -1,49 +1,69 @@
-import { decodeArray } from '../../document/encode.js';
 import { finding } from '../../document/finding.js';
-import { formatShape } from '../../document/format.js';
+import { formatShape, formatSigned } from '../../document/format.js';
 import type { AttributionDocument } from '../../document/kinds/attribution.js';
-import { divergingEvidence, type Rgb } from '../colour.js';
+import type { Rgb } from '../colour.js';
 import { COLOUR_BAR_HEIGHT, colourBar } from '../colour-bar.js';
 import { documentImage } from '../document-image.js';
+import { drawnEvidence, smoothWords, usualDetail } from '../evidence/drawn-evidence.js';
+import { paintedOver } from '../evidence/evidence-paint.js';
+import { evidencePanel } from '../evidence/evidence-panel.js';
+import { evidenceUnit, subjectWords } from '../evidence/evidence-unit.js';
 import { symmetricScale } from '../scale.js';
 import { type StaticPicture, staticPicture } from '../static-picture.js';
-import { MUTED, text } from '../svg.js';
+import { MUTED, type Svg, text } from '../svg.js';
 import { type Tile, tileSheet } from '../tiles.js';
 
-const SIDE = 300;
+const SIDE = 310;
+const RIGHT = SIDE + 30;
+const SMALL = { size: 12, fill: MUTED };
+/** The grey that the legend's colours are laid over. */
+const UNDER: Rgb = [214, 214, 214];
 
-/** The picture, and beside it the evidence of its pixels (summed over colour channels) or of a layer's cells. */
+/** The picture, and beside it in grey with the evidence of its pixels (summed over colour channels) or of a layer's cells. */
 export function attributionPicture(document: AttributionDocument): StaticPicture {
-  const { shape, data } = decodeArray(document.result.values);
-  const values = overChannels(shape, data);
-  const { limit, clippedShare } = symmetricScale(values);
-  const map: Tile = {
-    width: shape[1],
-    height: shape[0],
-    colourAt: (row, column) => divergingEvidence(limit ? values[row * shape[1] + column] / limit : 0),
-  };
-  const [picture, evidence] = [pictureTile(document), map].map((tile) => tileSheet([tile], { columns: 1, side: SIDE }));
+  const detail = usualDetail(document);
+  const scale = symmetricScale(drawnEvidence(document, detail).values);
+  const paint = { limit: scale.limit };
+  const level = detail === 'smooth' ? scale.limit / 2 : 0;
+  const picture = tileSheet([pictureTile(document)], { columns: 1, side: SIDE });
+  const evidence = evidencePanel(document, { detail, paint, level, side: SIDE });
   const bottom = 22 + Math.max(picture.height, evidence.height) + 14;
-  const { layer } = document.result;
-  const grid = formatShape(shape.slice(0, 2));
-  return staticPicture(660, bottom + COLOUR_BAR_HEIGHT, finding(document), [
-    text(0, 12, 'the image', { size: 12, fill: MUTED }),
-    text(SIDE + 30, 12, layer ? `evidence in ${layer}, ${grid} cells` : 'evidence of each pixel', {
-      size: 12,
-      fill: MUTED,
-    }),
+  const notes = notesOf(document, level);
+  return staticPicture(660, bottom + COLOUR_BAR_HEIGHT + 18 * notes.length, finding(document), [
+    text(0, 12, 'the image', SMALL),
+    text(RIGHT, 12, panelTitle(document), { ...SMALL, most: 48 }),
     picture.draw(0, 22),
-    evidence.draw(SIDE + 30, 22),
-    colourBar(0, bottom, {
-      title: `evidence for "${document.target.label}"`,
-      colourAt: (share) => divergingEvidence(2 * share - 1),
-      low: -limit,
-      high: limit,
-      lowWord: 'against',
-      highWord: 'for',
-      clippedShare,
-    }),
+    evidence.draw(RIGHT, 22),
+    legend(document, bottom, scale),
+    ...notes.map((note, i) => text(0, bottom + COLOUR_BAR_HEIGHT + 14 + 18 * i, note, SMALL)),
   ]);
+}
+
+function panelTitle({ result }: AttributionDocument): string {
+  const grid = formatShape(result.values.shape.slice(0, 2));
+  return result.layer === undefined ? 'evidence of each pixel' : `evidence in ${result.layer}, ${grid} cells`;
+}
+
+function notesOf(document: AttributionDocument, level: number): string[] {
+  if (!(level > 0)) return [];
+  const outlines = `solid outline: for, from ${formatSigned(level)}; dashed: against, from ${formatSigned(-level)}`;
+  return [`${outlines}; ${smoothWords(document)}`];
+}
+
+function legend(
+  document: AttributionDocument,
+  y: number,
+  { limit, clippedShare }: ReturnType<typeof symmetricScale>,
+): Svg {
+  return colourBar(0, y, {
+    title: `evidence for ${subjectWords(document)} in ${evidenceUnit(document).unit}`,
+    colourAt: (share) => paintedOver((2 * share - 1) * limit, { limit }, UNDER),
+    low: -limit,
+    high: limit,
+    lowWord: 'against',
+    highWord: 'for',
+    clippedShare,
+  });
 }
 
 function pictureTile({ image }: AttributionDocument): Tile {
@@ -53,10 +73,4 @@ function pictureTile({ image }: AttributionDocument): Tile {
     return channels === 3 ? [data[at], data[at + 1], data[at + 2]] : [data[at], data[at], data[at]];
   };
   return { width, height, colourAt };
-}
-
-function overChannels([height, width, channels = 1]: readonly number[], data: ArrayLike<number>): Float64Array {
-  const sums = new Float64Array(height * width);
-  for (let at = 0; at < data.length; at++) sums[Math.floor(at / channels)] += data[at];
-  return sums;
 }

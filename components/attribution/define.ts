@@ -1,0 +1,4 @@
+import { define } from '../shared/define.js';
+import { ConvlensAttribution } from './attribution.js';
+
+define('convlens-attribution', ConvlensAttribution);
