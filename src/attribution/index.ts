@@ -1,3 +1,4 @@
+export { type AblationOptions, ablation } from './ablation.js';
 export type { Baseline } from './baseline.js';
 export { type DeconvolutionOptions, deconvolution } from './deconvolution.js';
 export type { Quadrature } from './gradient/quadrature.js';
@@ -6,13 +7,17 @@ export { type GuidedBackpropOptions, guidedBackprop } from './guided-backprop.js
 export { type InputXGradientOptions, inputXGradient } from './input-x-gradient.js';
 export type { IntegratedGradientsOptions } from './integrated-gradients/options.js';
 export { integratedGradients } from './integrated-gradients.js';
+export type { KernelShapOptions } from './kernel-shap/options.js';
+export { kernelShap } from './kernel-shap.js';
 export type { LimeOptions, LimeSettings } from './lime/options.js';
 export { type LimePreset, PRESETS as LIME_PRESETS } from './lime/presets.js';
 export { lime } from './lime.js';
 export type { AttributionMethod, Method } from './method.js';
 export { METHODS, methodNamed } from './methods.js';
+export { type OcclusionOptions, occlusion } from './occlusion.js';
 export type { Hide } from './perturbation/hide.js';
 export type { Segmentation } from './segments.js';
+export { type ShapleyOptions, shapley } from './shapley.js';
 export type { SmoothgradForm, SmoothgradOptions } from './smoothgrad/options.js';
 export { smoothgrad } from './smoothgrad.js';
 export type { Distance, DistanceName } from './surrogate/distance.js';

@@ -39,21 +39,22 @@ export interface RegionStudy {
   readonly seed: number | null;
 }
 
-const OPTIONS = ['segmentation', 'segments', 'baseline'];
+/** Names of the options of `RegionOptions`. */
+export const REGION_OPTIONS = ['segmentation', 'segments', 'baseline'];
 
 /**
- * Where every method that hides regions starts.
+ * Where every method that hides regions starts. The names in `spec.options` are all that the method takes beside the common ones.
  * @throws what `inquire`, `segmentsOf` and `baselineOf` throw.
  */
 export async function studyRegions(
-  { name, options: own }: MethodSpec,
+  spec: MethodSpec,
   model: Predictor,
   image: ImageInput,
   options: RegionOptions,
 ): Promise<RegionStudy> {
   const baseline = checkBaseline(options.baseline ?? 0);
   if (options.segments !== undefined) wholeNumber('segments', options.segments, 1);
-  const inquiry = await inquire({ name, options: [...own, ...OPTIONS] }, model, image, options);
+  const inquiry = await inquire(spec, model, image, options);
   const { input, seed, questions, whole } = inquiry;
   const { segmentation, segments: wanted } = options;
   const segments = await segmentsOf(input.picture, { segmentation, segments: wanted, seed });
