@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { numberOf } from '../operations/attributes.js';
 import { scaleOf } from '../operations/batch-norm.js';
-import { conv2d, convolve } from '../operations/conv2d.js';
-import { convolveDepthwise, depthwiseConv2d } from '../operations/depthwise-conv2d.js';
-import type { FusedActivation } from '../operations/kernel-windows.js';
+import { conv2d, groupsOf } from '../operations/conv2d.js';
+import { depthwiseConv2d } from '../operations/depthwise-conv2d.js';
+import { convolve, type FusedActivation } from '../operations/kernel-windows.js';
 import { rectifierOf } from '../operations/relu.js';
 import type { Instruction } from './program.js';
 
@@ -39,15 +38,16 @@ function fusionFrom(first: Instruction, followers: Map<string, Instruction>, hol
 
   const { kernel, bias } = norm ? hold(fold(first, norm)) : first.tensors.weights;
   const members = [first, norm, activation ? last : undefined].flatMap((each) => (each ? [each.node.name] : []));
-  const convolution = first.operation === conv2d ? convolve : convolveDepthwise;
+  const kind = first.operation === conv2d ? 'conv2d' : 'depthwiseConv2d';
   return {
     members,
     run: (input, end) =>
-      convolution(
-        input as tf.Tensor4D,
-        kernel as tf.Tensor4D,
+      convolve(
+        kind,
+        input,
+        kernel,
         first.tensors,
-        bias as tf.Tensor1D | undefined,
+        bias,
         end === members.length - 1 && activation ? activation : 'linear',
       ),
   };
@@ -65,7 +65,7 @@ function fold(first: Instruction, norm: Instruction): { kernel: tf.Tensor; bias:
 }
 
 const isConvolution = ({ operation, tensors }: Instruction) =>
-  operation === depthwiseConv2d || (operation === conv2d && numberOf(tensors, 'groups', 1) === 1);
+  operation === depthwiseConv2d || (operation === conv2d && groupsOf(tensors) === 1);
 
 function activationOf({ operation, tensors }: Instruction): FusedActivation | undefined {
   if (operation.name !== 'relu') return undefined;

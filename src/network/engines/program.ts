@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NdArray } from '../../numeric/nd-array.js';
 import type { NetworkGraph, NetworkNode } from '../network.js';
-import { type Operation, operationOf, type TensorNode } from '../operations/index.js';
+import { type Operation, operationOf, type Shape, type TensorNode } from '../operations/index.js';
 import { type Fusion, fusionsOf } from './fusion.js';
 
 /** A node ready to run on a backend. */
@@ -27,6 +27,7 @@ export interface Program {
  */
 export function createProgram(graph: NetworkGraph, custom: Readonly<Record<string, Operation>> = {}): Program {
   const operations = new Map(graph.nodes.map((node) => [node.name, operationOf(node, custom)]));
+  const shapes = new Map(graph.nodes.map((node) => [node.name, node.shape]));
   const held: tf.Tensor[] = [];
   const hold = <T extends Record<string, tf.Tensor>>(tensors: T): T => {
     for (const tensor of Object.values(tensors)) held.push(tf.keep(tensor));
@@ -37,7 +38,8 @@ export function createProgram(graph: NetworkGraph, custom: Readonly<Record<strin
   try {
     tf.tidy(() => {
       for (const node of graph.nodes) {
-        instructions.set(node.name, instructionOf(node, operations.get(node.name) as Operation, hold));
+        const inputs = node.inputs.map((name) => shapes.get(name) as Shape);
+        instructions.set(node.name, instructionOf(node, operations.get(node.name) as Operation, inputs, hold));
       }
       for (const [name, fusion] of fusionsOf(instructions, hold)) fusions.set(name, fusion);
     });
@@ -50,12 +52,12 @@ export function createProgram(graph: NetworkGraph, custom: Readonly<Record<strin
 
 type Hold = <T extends Record<string, tf.Tensor>>(tensors: T) => T;
 
-function instructionOf(node: NetworkNode, operation: Operation, hold: Hold): Instruction {
+function instructionOf(node: NetworkNode, operation: Operation, inputs: readonly Shape[], hold: Hold): Instruction {
   const tensorOf = ({ data, shape }: NdArray) => tf.tensor(data, [...shape], 'float32');
   const weights = hold(
     Object.fromEntries(Object.entries(node.weights).map(([role, value]) => [role, tensorOf(value)])),
   );
   const { name, attributes } = node;
-  const prepared = hold(operation.prepare?.({ name, attributes, weights }) ?? {});
+  const prepared = hold(operation.prepare?.({ name, attributes, weights }, inputs) ?? {});
   return { node, operation, tensors: { name, attributes, weights, prepared } };
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NetworkNode } from '../network.js';
+import { alias } from '../operations/alias.js';
 import type { BackwardRule, Kept } from '../operations/index.js';
 import { ancestorsOf, descendantsOf } from './plan.js';
 import type { Instruction, Program } from './program.js';
@@ -88,9 +89,9 @@ export function runBackward(
   return gradients;
 }
 
-/** Copies of those a rule handed on as they were given, so that each can be freed by itself. */
+/** What a rule handed on as it was given is freed by itself. */
 function fresh(made: readonly tf.Tensor[], given: readonly tf.Tensor[]): tf.Tensor[] {
-  return made.map((tensor, i) => (given.includes(tensor) || made.indexOf(tensor) !== i ? tf.clone(tensor) : tensor));
+  return made.map((tensor, i) => (given.includes(tensor) || made.indexOf(tensor) !== i ? alias(tensor) : tensor));
 }
 
 function gather(gradients: Map<string, tf.Tensor>, name: string, part: tf.Tensor): void {

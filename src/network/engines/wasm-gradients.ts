@@ -1,14 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { spread, turned } from '../operations/convolution-gradient.js';
+import { inputGradient, turned, turnedDepthwise } from '../operations/convolution-gradient.js';
+import { depthwiseGradient } from '../operations/depthwise-conv2d.js';
+import type { SlidingAxis } from '../operations/phases.js';
 import { maxPoolGradient } from '../operations/pool-gradient.js';
 
 type ConvInfo = tf.backend_util.Conv2DInfo;
 type Attributes = Readonly<Record<string, unknown>>;
-type Gradient = (
-  inputs: Record<string, tf.Tensor4D>,
-  info: ConvInfo,
-  dilations: readonly [number, number],
-) => tf.Tensor;
+type Gradient = (inputs: Record<string, tf.Tensor4D>, info: ConvInfo) => tf.Tensor;
 
 interface GradientKernel {
   readonly kernelName: string;
@@ -18,7 +16,7 @@ interface GradientKernel {
 
 /** The gradients of convolutions, composed of kernels that wasm has, so that XNNPACK does the work. */
 const GRADIENT_KERNELS: readonly GradientKernel[] = [
-  { kernelName: tf.Conv2DBackpropInput, isDepthwise: false, gradient: inputGradient },
+  { kernelName: tf.Conv2DBackpropInput, isDepthwise: false, gradient: convolutionInputGradient },
   { kernelName: tf.Conv2DBackpropFilter, isDepthwise: false, gradient: filterGradient },
   { kernelName: tf.DepthwiseConv2dNativeBackpropInput, isDepthwise: true, gradient: depthwiseInputGradient },
   { kernelName: tf.DepthwiseConv2dNativeBackpropFilter, isDepthwise: true, gradient: depthwiseFilterGradient },
@@ -75,14 +73,35 @@ function kernelFuncOf({ isDepthwise, gradient }: GradientKernel): tf.KernelFunc 
     if (info.dataFormat === 'channelsFirst') {
       throw new Error('Cannot differentiate a convolution of NCHW values on wasm: expected NHWC');
     }
-    return tf.tidy(() => gradient(tensors, info, [info.dilationHeight, info.dilationWidth]));
+    return tf.tidy(() => gradient(tensors, info));
   };
 }
 
-/** A convolution of the spread output gradient with the turned filter. */
-function inputGradient({ dy, filter }: Record<string, tf.Tensor4D>, info: ConvInfo): tf.Tensor {
-  return tf.conv2d(underTurnedFilter(dy, info), turned(filter) as tf.Tensor4D, 1, 'valid');
+/** Convolutions of the output gradient with the turned filter. */
+function convolutionInputGradient({ dy, filter }: Record<string, tf.Tensor4D>, info: ConvInfo): tf.Tensor {
+  return inputGradient(axesOf(info), (turning, padding, dilations) =>
+    tf.conv2d(dy, turned(filter, turning), 1, padding, 'NHWC', dilations),
+  );
 }
+
+const axesOf = (info: ConvInfo): readonly [SlidingAxis, SlidingAxis] => [
+  {
+    inputLength: info.inHeight,
+    outputLength: info.outHeight,
+    before: info.padInfo.top,
+    size: info.filterHeight,
+    stride: info.strideHeight,
+    dilation: info.dilationHeight,
+  },
+  {
+    inputLength: info.inWidth,
+    outputLength: info.outWidth,
+    before: info.padInfo.left,
+    size: info.filterWidth,
+    stride: info.strideWidth,
+    dilation: info.dilationWidth,
+  },
+];
 
 /**
  * A convolution too: the input slides over the output gradient (dilated by the stride), channels and batch exchanged.
@@ -96,16 +115,9 @@ function filterGradient({ x, dy }: Record<string, tf.Tensor4D>, info: ConvInfo):
     .transpose<tf.Tensor4D>([1, 2, 0, 3]);
 }
 
-/** A depthwise convolution of the spread output gradient with the turned filter; a channel's copies are summed. */
-function depthwiseInputGradient(
-  { dy, filter }: Record<string, tf.Tensor4D>,
-  info: ConvInfo,
-  dilations: readonly [number, number],
-): tf.Tensor {
-  const [height, width, channels, multiplier] = filter.shape;
-  const turnedFilter = tf.reverse(filter, [0, 1]).reshape<tf.Tensor4D>([height, width, channels * multiplier, 1]);
-  const wide = tf.depthwiseConv2d(underTurnedFilter(dy, info), turnedFilter, 1, 'valid', 'NHWC', [...dilations]);
-  return multiplier === 1 ? wide : wide.reshape([-1, channels, multiplier]).sum(2).reshape(info.inShape);
+/** Depthwise convolutions of the output gradient with the turned filter; a channel's copies are summed. */
+function depthwiseInputGradient({ dy, filter }: Record<string, tf.Tensor4D>, info: ConvInfo): tf.Tensor {
+  return depthwiseGradient(dy, axesOf(info), filter.shape[3], (turning) => turnedDepthwise(filter, turning));
 }
 
 /** For each position of the filter: the input that lies under it, times the output gradient, summed over all places. */
@@ -141,18 +153,6 @@ function underFilter(x: tf.Tensor4D, info: ConvInfo): tf.Tensor4D {
   const height = (info.outHeight - 1) * info.strideHeight + info.effectiveFilterHeight;
   const width = (info.outWidth - 1) * info.strideWidth + info.effectiveFilterWidth;
   return framed(x, info.padInfo.top, info.padInfo.left, height, width);
-}
-
-/** The output gradient, spread by the stride, with the margin that lets the turned filter reach every input pixel. */
-function underTurnedFilter(dy: tf.Tensor4D, info: ConvInfo): tf.Tensor4D {
-  const [rows, columns] = [info.effectiveFilterHeight - 1, info.effectiveFilterWidth - 1];
-  return framed(
-    spread(dy, [info.strideHeight, info.strideWidth]),
-    rows - info.padInfo.top,
-    columns - info.padInfo.left,
-    info.inHeight + rows,
-    info.inWidth + columns,
-  );
 }
 
 /** `[n, h, w, c]` moved down and right by `top` and `left` in a frame of zeros; what lies outside is cut off. */

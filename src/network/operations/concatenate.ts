@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { axisOf } from './attributes.js';
+import { partsOf } from './block-of.js';
 import type { Operation } from './operation.js';
 import { ownPlace } from './pointwise.js';
 
@@ -21,11 +22,8 @@ export const concatenate: Operation = {
   forward: (inputs, node) => tf.concat([...inputs], axisOf(node, inputs[0].rank - 1) + 1),
   backward: (gradient, { inputShapes, node }) => {
     const axis = axisOf(node, gradient.rank - 1) + 1;
-    return tf.split(
-      gradient,
-      inputShapes.map((shape) => shape[axis]),
-      axis,
-    );
+    const lengths = inputShapes.map((shape) => shape[axis]);
+    return partsOf(gradient, lengths, axis);
   },
   receptiveField: ({ axis }, node) => {
     const along = typeof node.attributes.axis === 'number' ? node.attributes.axis : -1;

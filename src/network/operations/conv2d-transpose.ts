@@ -1,25 +1,27 @@
 import * as tf from '@tensorflow/tfjs';
 import { pairOf } from './attributes.js';
-import { inputGradient, turned } from './convolution-gradient.js';
+import { blockOf } from './block-of.js';
+import { inputGradient, nameOf, slidingAxes, turned, turnedFilters } from './convolution-gradient.js';
 import type { NodeSpec, Operation } from './operation.js';
-import { explicitPadding, paddingBefore, spanOf, windowsOf } from './window.js';
+import { expectedLength, explicitPadding, paddingBefore, spanOf, windowsOf } from './window.js';
 
 /** Transposed convolution: the input gradient of a convolution as a layer. `kernel` is `[kh, kw, out, in]`. */
 export const conv2dTranspose: Operation = {
   name: 'conv2d-transpose',
   keeps: [],
   shape: ([input], node) => [
-    outputLength(input[0], 0, node),
-    outputLength(input[1], 1, node),
+    input[0] === null ? null : outputLength(input[0], 0, node),
+    input[1] === null ? null : outputLength(input[1], 1, node),
     node.weights.kernel.shape[2],
   ],
   forward: ([input], node) => {
-    const [n, h, w] = input.shape;
-    const shape = [n, outputLength(h, 0, node) as number, outputLength(w, 1, node) as number];
-    const filter = node.prepared.turned as tf.Tensor4D;
-    const out = inputGradient(input as tf.Tensor4D, shape, windows(node), (wide, padding) =>
-      tf.conv2d(wide, filter, 1, padding, 'NHWC', pairOf(node, 'dilations', [1, 1])),
-    );
+    const [, h, w] = input.shape;
+    const axes = slidingAxes(windows(node), [0, outputLength(h, 0, node), outputLength(w, 1, node)], input.shape);
+    const out = inputGradient(axes, (filter, padding, dilations) => {
+      const prepared = node.prepared[nameOf(filter)] as tf.Tensor4D | undefined;
+      const kernel = prepared ?? turned(node.weights.kernel, filter);
+      return tf.conv2d(input as tf.Tensor4D, kernel, 1, padding, 'NHWC', dilations);
+    });
     return node.weights.bias ? tf.add(out, node.weights.bias) : out;
   },
   backward: (gradient, { node, inputShapes }) => {
@@ -35,9 +37,14 @@ export const conv2dTranspose: Operation = {
       'NHWC',
       dilations,
     );
-    return [all.slice(0, [all.shape[0], h, w, all.shape[3]])];
+    return [blockOf(all, [0, 0, 0, 0], [all.shape[0], h, w, all.shape[3]])];
   },
-  prepare: (node) => ({ turned: turned(node.weights.kernel) }),
+  prepare: (node, [input]) => {
+    const lengths = windows(node).map((window, axis) => expectedLength(input[axis], window));
+    const [h, w] = lengths.map((length, axis) => outputLength(length, axis as 0 | 1, node));
+    const filters = turnedFilters(slidingAxes(windows(node), [0, h, w], [0, ...lengths]));
+    return Object.fromEntries(filters.map((filter) => [nameOf(filter), turned(node.weights.kernel, filter)]));
+  },
   receptiveField: ({ axis, outputLength: length }, node) => {
     const window = windows(node)[axis];
     const { stride, dilation, size } = window;
@@ -62,8 +69,7 @@ const windows = (node: NodeSpec) => {
 };
 
 /** As Keras infers it: `outputPadding` says how many positions stand behind the last, where strides leave a choice. */
-function outputLength(length: number | null, axis: 0 | 1, node: NodeSpec): number | null {
-  if (length === null) return null;
+function outputLength(length: number, axis: 0 | 1, node: NodeSpec): number {
   const window = windows(node)[axis];
   const span = spanOf(window);
   if (node.attributes.outputPadding === undefined || node.attributes.outputPadding === null) {

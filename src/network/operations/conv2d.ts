@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import { numberOf, pairOf } from './attributes.js';
-import { inputGradient, turned } from './convolution-gradient.js';
-import { type FusedActivation, fusedSettings, kernelWindows } from './kernel-windows.js';
-import type { Operation, TensorNode } from './operation.js';
+import { numberOf } from './attributes.js';
+import { partsOf } from './block-of.js';
+import { expectedAxes, inputGradient, nameOf, slidingAxes, turned, turnedFilters } from './convolution-gradient.js';
+import { convolve, kernelWindows } from './kernel-windows.js';
+import type { NodeSpec, Operation, TensorNode } from './operation.js';
 import { windowReach, windowShape } from './window.js';
 
 /** Convolution, in `groups` of channels. `kernel` is `[kh, kw, in / groups, out]`. */
@@ -11,7 +12,7 @@ export const conv2d: Operation = {
   keeps: [],
   shape: ([input], node) => {
     const [, , depth, filters] = node.weights.kernel.shape;
-    const groups = numberOf(node, 'groups', 1);
+    const groups = groupsOf(node);
     const channels = input[2];
     if (channels !== null && channels !== undefined && channels !== depth * groups) {
       throw new RangeError(
@@ -22,54 +23,43 @@ export const conv2d: Operation = {
   },
   forward: ([input], node) => {
     const { kernel, bias } = node.weights;
-    const groups = numberOf(node, 'groups', 1);
-    if (groups === 1) return convolve(input as tf.Tensor4D, kernel as tf.Tensor4D, node, bias as tf.Tensor1D);
-    const inputs = tf.split(input as tf.Tensor4D, groups, 3) as tf.Tensor4D[];
-    const out = tf.concat(
-      inputs.map((part, i) => convolve(part, node.prepared[`kernel${i}`] as tf.Tensor4D, node)),
-      3,
-    );
+    if (groupsOf(node) === 1) return convolve('conv2d', input, kernel, node, bias);
+    const parts = grouped(input, node).map((part, i) => convolve('conv2d', part, node.prepared[`kernel${i}`], node));
+    const out = tf.concat(parts, 3);
     return bias ? tf.add(out, bias) : out;
   },
   backward: (gradient, { node, inputShapes }) => {
-    const groups = numberOf(node, 'groups', 1);
-    const depth = node.weights.kernel.shape[2] as number;
-    const gradients = groups === 1 ? [gradient as tf.Tensor4D] : (tf.split(gradient, groups, 3) as tf.Tensor4D[]);
-    const parts = gradients.map((part, i) =>
-      inputGradient(part, [...inputShapes[0].slice(0, 3), depth], kernelWindows(node), (wide, padding) =>
-        tf.conv2d(
-          wide,
-          node.prepared[`turned${i}`] as tf.Tensor4D,
-          1,
-          padding,
-          'NHWC',
-          pairOf(node, 'dilations', [1, 1]),
-        ),
-      ),
+    const axes = slidingAxes(kernelWindows(node), inputShapes[0], gradient.shape);
+    const parts = grouped(gradient, node).map((part, i) =>
+      inputGradient(axes, (filter, padding, dilations) => {
+        const prepared = node.prepared[nameOf(filter) + i] as tf.Tensor4D | undefined;
+        const kernel = prepared ?? turned(kernelsOf(node)[i], filter);
+        return tf.conv2d(part as tf.Tensor4D, kernel, 1, padding, 'NHWC', dilations);
+      }),
     );
-    return [groups === 1 ? parts[0] : tf.concat(parts, 3)];
+    return [parts.length === 1 ? parts[0] : tf.concat(parts, 3)];
   },
-  prepare: (node) => {
-    const groups = numberOf(node, 'groups', 1);
-    if (groups === 1) return { turned0: turned(node.weights.kernel) };
-    const kernels = tf.split(node.weights.kernel, groups, 3);
+  prepare: (node, [input]) => {
+    const filters = turnedFilters(expectedAxes(kernelWindows(node), input));
+    const kernels = kernelsOf(node);
     return Object.fromEntries(
       kernels.flatMap((kernel, i) => [
-        [`kernel${i}`, kernel],
-        [`turned${i}`, turned(kernel)],
+        ...(kernels.length > 1 ? [[`kernel${i}`, kernel] as const] : []),
+        ...filters.map((filter) => [nameOf(filter) + i, turned(kernel, filter)] as const),
       ]),
     );
   },
   receptiveField: (place, node) => windowReach(place, kernelWindows(node)),
 };
 
-/** A convolution with bias and activation in one kernel. */
-export function convolve(
-  x: tf.Tensor4D,
-  filter: tf.Tensor4D,
-  node: Pick<TensorNode, 'name' | 'attributes' | 'weights'>,
-  bias?: tf.Tensor1D,
-  activation: FusedActivation = 'linear',
-): tf.Tensor4D {
-  return tf.fused.conv2d({ x, filter, ...fusedSettings(x, filter, node), bias, activation });
+export const groupsOf = (node: NodeSpec): number => numberOf(node, 'groups', 1);
+
+const kernelsOf = (node: Omit<TensorNode, 'prepared'>) => grouped(node.weights.kernel, node);
+
+/** The channels of each group, of a value or (along the filters) of the kernel. */
+function grouped(value: tf.Tensor, node: NodeSpec): tf.Tensor[] {
+  const groups = groupsOf(node);
+  return groups === 1
+    ? [value]
+    : partsOf(value, Array<number>(groups).fill((value.shape.at(-1) as number) / groups), 3);
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { marginsOf } from './attributes.js';
+import { blockOf } from './block-of.js';
 import type { Operation } from './operation.js';
 
 /** Edges cut off: `cropping` is `[[top, bottom], [left, right]]`. */
@@ -19,7 +20,7 @@ export const cropping: Operation = {
   forward: ([input], node) => {
     const [[top, bottom], [left, right]] = marginsOf(node, 'cropping');
     const [n, h, w, c] = input.shape;
-    return tf.slice(input, [0, top, left, 0], [n, h - top - bottom, w - left - right, c]);
+    return blockOf(input, [0, top, left, 0], [n, h - top - bottom, w - left - right, c]);
   },
   backward: (gradient, { node }) => {
     const [rows, columns] = marginsOf(node, 'cropping');

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import { alias } from './alias.js';
 import type { Operation, Shape } from './operation.js';
 import { ownPlace } from './pointwise.js';
 
@@ -11,7 +11,7 @@ export const input: Operation = {
     if (Array.isArray(shape)) return shape as Shape;
     throw new TypeError(`Cannot run "${node.name}": its shape is ${JSON.stringify(shape)}, expected lengths`);
   },
-  forward: ([value]) => tf.clone(value),
+  forward: ([value]) => alias(value),
   backward: (gradient) => [gradient],
   receptiveField: () => ownPlace,
 };

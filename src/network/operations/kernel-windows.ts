@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import { pairOf } from './attributes.js';
 import type { NodeSpec, TensorNode } from './operation.js';
 import { explicitPadding, type Window, windowsOf } from './window.js';
@@ -12,17 +12,23 @@ export function kernelWindows(node: NodeSpec): readonly [Window, Window] {
 /** An activation that backends run inside a convolution. */
 export type FusedActivation = 'linear' | 'relu' | 'relu6';
 
-/** How a filter moves over `x`, as tfjs' fused convolutions take it. */
-export function fusedSettings(
-  x: tf.Tensor4D,
-  filter: tf.Tensor4D,
+/** A convolution, depthwise or not, with bias and activation in one kernel of the backend. */
+export function convolve(
+  kind: 'conv2d' | 'depthwiseConv2d',
+  input: tf.Tensor,
+  filter: tf.Tensor,
   node: Pick<TensorNode, 'name' | 'attributes' | 'weights'>,
-) {
-  const pad = explicitPadding(x.shape, windowsOf(node, [filter.shape[0], filter.shape[1]]));
-  return {
+  bias?: tf.Tensor,
+  activation: FusedActivation = 'linear',
+): tf.Tensor4D {
+  return tf.fused[kind]({
+    x: input as tf.Tensor4D,
+    filter: filter as tf.Tensor4D,
     strides: pairOf(node, 'strides', [1, 1]),
     dilations: pairOf(node, 'dilations', [1, 1]),
     // Explicit padding runs, the declared type only forgets it.
-    pad: pad as unknown as 'valid',
-  };
+    pad: explicitPadding(input.shape, kernelWindows(node)) as unknown as 'valid',
+    bias,
+    activation,
+  });
 }

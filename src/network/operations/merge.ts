@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { alias } from './alias.js';
 import type { BackwardRule, Kept, Operation, Shape } from './operation.js';
 import { ownPlace } from './pointwise.js';
 
@@ -16,7 +17,7 @@ export function merge({ name, forward, backward, keeps }: Merge): Operation {
     name,
     keeps,
     shape: (inputs, node) => inputs.reduce((shape, other) => stretch(shape, other, node.name)),
-    forward: (inputs) => (inputs.length === 1 ? tf.clone(inputs[0]) : forward(inputs)),
+    forward: (inputs) => (inputs.length === 1 ? alias(inputs[0]) : forward(inputs)),
     backward: (gradient, values) => backward(gradient, values).map((part, i) => unstretch(part, values.inputShapes[i])),
     receptiveField: ({ inputLength, outputLength }) => (inputLength === 1 && outputLength !== 1 ? 'all' : ownPlace),
   };

@@ -69,7 +69,10 @@ export interface Operation {
   readonly backward: BackwardRule;
   /** Which forward values `backward` reads, so that all others can be freed at once. */
   readonly keeps: Kept | ((node: NodeSpec) => Kept);
-  /** Tensors made once from the weights and kept until the network is disposed of. Called inside a tidy. */
-  prepare?(node: Omit<TensorNode, 'prepared'>): Record<string, tf.Tensor>;
+  /**
+   * Tensors made once from the weights and kept until the network is disposed of, for inputs of these shapes. Called
+   * inside a tidy.
+   */
+  prepare?(node: Omit<TensorNode, 'prepared'>, inputs: readonly Shape[]): Record<string, tf.Tensor>;
   receptiveField(place: AxisPlace, node: NodeSpec): Reach;
 }

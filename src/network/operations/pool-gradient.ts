@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { isOnWasm, onHeap } from './wasm-heap.js';
 import { paddingBefore, type Window } from './window.js';
 
 export interface PoolAttributes {
@@ -18,18 +19,15 @@ export function maxPoolGradient(
   output: tf.Tensor,
   attributes: PoolAttributes,
 ): tf.Tensor {
-  if (tf.getBackend() !== 'wasm') return run('MaxPoolGrad', { dy, input, output }, attributes);
-  const values = { input: input.dataSync<'float32'>(), gradient: dy.dataSync<'float32'>() };
-  return tf.tensor(firstMaxima(values, input.shape, dy.shape, windowsOfPool(attributes)), input.shape);
+  if (!isOnWasm()) return runMaxPoolGrad({ dy, input, output }, attributes);
+  const out = tf.fill(input.shape, 0);
+  const values = { input: onHeap(input), gradient: onHeap(dy), out: onHeap(out) };
+  addToFirstMaxima(values, input.shape, dy.shape, windowsOfPool(attributes));
+  return out;
 }
 
-/** The backend's own gradient of average pooling, which divides by the whole window, padding included. */
-export function averagePoolGradient(dy: tf.Tensor, input: tf.Tensor, attributes: PoolAttributes): tf.Tensor {
-  return run('AvgPoolGrad', { dy, input }, attributes);
-}
-
-function run(kernel: string, inputs: Record<string, tf.Tensor>, attributes: PoolAttributes): tf.Tensor {
-  const out = tf.engine().runKernel(kernel, inputs, { ...attributes });
+function runMaxPoolGrad(inputs: Record<string, tf.Tensor>, attributes: PoolAttributes): tf.Tensor {
+  const out = tf.engine().runKernel('MaxPoolGrad', inputs, { ...attributes });
   return Array.isArray(out) ? (out[0] as tf.Tensor) : (out as tf.Tensor);
 }
 
@@ -39,13 +37,12 @@ const windowsOfPool = ({ filterSize, strides, pad }: PoolAttributes): readonly [
 };
 
 /** Each window's gradient, handed to the first position of its maximum. */
-function firstMaxima(
-  { input, gradient }: { input: Float32Array; gradient: Float32Array },
+function addToFirstMaxima(
+  { input, gradient, out }: Record<'input' | 'gradient' | 'out', Float32Array>,
   [n, h, w, c]: readonly number[],
   [, rows, columns]: readonly number[],
   [down, across]: readonly [Window, Window],
-): Float32Array {
-  const out = new Float32Array(input.length);
+): void {
   const [top, left] = [paddingBefore(h, down), paddingBefore(w, across)];
   let at = 0;
   for (let image = 0; image < n; image++) {
@@ -66,5 +63,4 @@ function firstMaxima(
       }
     }
   }
-  return out;
 }

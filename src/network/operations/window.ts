@@ -28,13 +28,16 @@ export function placesOf(length: number | null, window: Window): number | null {
   return Math.floor((length - spanOf(window)) / window.stride) + 1;
 }
 
+/** A length, or one that stands for those that are not known: a multiple of the stride. */
+export const expectedLength = (length: number | null, { stride }: Window): number => length ?? stride * 2 ** 20;
+
 /**
  * Padding before the first input position. With `same` it depends on the length, as TensorFlow defines it (what is odd
- * goes to the bottom and right); an unknown length is taken to be a multiple of the stride.
+ * goes to the bottom and right).
  */
 export function paddingBefore(length: number | null, window: Window): number {
   if (window.padding === 'valid') return 0;
-  const known = length ?? window.stride * 2 ** 20;
+  const known = expectedLength(length, window);
   const places = Math.ceil(known / window.stride);
   return Math.floor(Math.max((places - 1) * window.stride + spanOf(window) - known, 0) / 2);
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { marginsOf } from './attributes.js';
+import { blockOf } from './block-of.js';
 import type { Operation } from './operation.js';
 
 /** Zeros around the image: `padding` is `[[top, bottom], [left, right]]`. */
@@ -19,7 +20,7 @@ export const zeroPadding: Operation = {
   },
   backward: (gradient, { inputShapes, node }) => {
     const [[top], [left]] = marginsOf(node, 'padding');
-    return [tf.slice(gradient, [0, top, left, 0], [...inputShapes[0]])];
+    return [blockOf(gradient, [0, top, left, 0], inputShapes[0])];
   },
   receptiveField: ({ axis }, node) => {
     const [before] = marginsOf(node, 'padding')[axis];

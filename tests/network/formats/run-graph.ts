@@ -18,7 +18,8 @@ export function runGraph(graph: NetworkGraph, batch: NdArray): Map<string, Float
     const weights = Object.fromEntries(
       Object.entries(node.weights).map(([role, { shape, data }]) => [role, tf.tensor(data, [...shape])]),
     );
-    const prepared = operation.prepare?.({ ...node, weights }) ?? {};
+    const shapes = inputs.map((input) => input.shape.slice(1));
+    const prepared = operation.prepare?.({ ...node, weights }, shapes) ?? {};
     const value = operation.forward(inputs, { ...node, weights, prepared });
     values.set(node.name, value);
     results.set(node.name, value.dataSync() as Float32Array);

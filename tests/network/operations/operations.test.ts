@@ -51,6 +51,14 @@ const convolutions = [1, 2, 3].flatMap((stride) =>
   ]),
 );
 
+const pools = [
+  one('average-pool', [8, 7, 2], { poolSize: [3, 3], padding: 'same' }),
+  one('average-pool', [8, 7, 2], { poolSize: [3, 2], padding: 'valid' }),
+  one('average-pool', [4, 3, 2], { poolSize: [4, 3], strides: [1, 1], padding: 'valid' }),
+  one('average-pool', [4, 3, 2], { poolSize: [3, 2], strides: [4, 3], padding: 'same' }),
+  one('max-pool', [8, 7, 2], { poolSize: [3, 3], padding: 'same' }),
+];
+
 const dilated = ['same', 'valid'].flatMap((padding) => [
   one('conv2d', [10, 9, 2], { strides: [1, 1], padding, dilations: [2, 3] }, { kernel: [3, 3, 2, 2] }),
   one('depthwise-conv2d', [10, 9, 2], { strides: [1, 1], padding, dilations: [2, 2] }, { kernel: [3, 3, 2, 2] }),
@@ -149,7 +157,7 @@ const others = [
   ] satisfies Case,
 ];
 
-const cases: readonly Case[] = [...convolutions, ...dilated, ...activations, ...others];
+const cases: readonly Case[] = [...convolutions, ...pools, ...dilated, ...activations, ...others];
 
 beforeAll(async () => {
   await createEngine('cpu');
@@ -216,7 +224,8 @@ function run(graph: ReturnType<typeof buildGraph>, x: tf.Tensor): tf.Tensor {
     );
     const inputs = node.operation === 'input' ? [x] : node.inputs.map((name) => values.get(name)!);
     const operation = OPERATIONS[node.operation];
-    const prepared = operation.prepare?.({ ...node, weights }) ?? {};
+    const shapes = inputs.map((input) => input.shape.slice(1));
+    const prepared = operation.prepare?.({ ...node, weights }, shapes) ?? {};
     values.set(node.name, operation.forward(inputs, { ...node, weights, prepared } as TensorNode));
   }
   return values.get(graph.output)!;
