@@ -3,7 +3,16 @@ import type { Predictor } from '../network/predictor.js';
 import { nameOf } from './target.js';
 
 /** The methods that need nothing but predictions: those of the table `METHODS`, which this file cannot import. */
-export const SERVE_PREDICTORS = ['lime', 'kernel-shap', 'shapley', 'ablation', 'occlusion'];
+export const SERVE_PREDICTORS = [
+  'lime',
+  'kernel-shap',
+  'partition-shap',
+  'shapley',
+  'ablation',
+  'occlusion',
+  'rise',
+  'xrai',
+];
 
 /** @throws TypeError if a method that needs layers and gradients is given a classifier that only predicts. */
 export function checkNetwork(method: string, model: Predictor): asserts model is Network {

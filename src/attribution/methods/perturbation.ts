@@ -3,6 +3,9 @@ import { KERNEL_SHAP_OPTIONS } from '../kernel-shap/options.js';
 import { kernelShap } from '../kernel-shap.js';
 import type { Method } from '../method.js';
 import { OCCLUSION_OPTIONS, occlusion } from '../occlusion.js';
+import { PARTITION_SHAP_OPTIONS, partitionShap } from '../partition-shap.js';
+import { RISE_OPTIONS } from '../rise/options.js';
+import { rise } from '../rise.js';
 import { SHAPLEY_OPTIONS, shapley } from '../shapley.js';
 
 /** Methods that hide parts of the image and look at the score alone. */
@@ -21,6 +24,21 @@ export const PERTURBATION_METHODS: readonly Method[] = [
       url: 'https://arxiv.org/abs/1705.07874',
     },
     explain: kernelShap,
+  },
+  {
+    name: 'partition-shap',
+    title: 'PartitionSHAP',
+    summary:
+      'Divides the score down a tree of alike regions, where most is at stake first: Owen values, without chance.',
+    needs: 'predictor',
+    options: PARTITION_SHAP_OPTIONS,
+    kind: 'superpixels',
+    paper: {
+      title: 'Values of games with a priori unions',
+      year: 1977,
+      url: 'https://doi.org/10.1007/978-3-642-45494-3_7',
+    },
+    explain: partitionShap,
   },
   {
     name: 'shapley',
@@ -59,5 +77,19 @@ export const PERTURBATION_METHODS: readonly Method[] = [
       url: 'https://arxiv.org/abs/1311.2901',
     },
     explain: occlusion,
+  },
+  {
+    name: 'rise',
+    title: 'RISE',
+    summary: 'Looks through thousands of random smooth masks: how the score depends on what is kept, with errors.',
+    needs: 'predictor',
+    options: RISE_OPTIONS,
+    kind: 'attribution',
+    paper: {
+      title: 'RISE: Randomized input sampling for explanation of black-box models',
+      year: 2018,
+      url: 'https://arxiv.org/abs/1806.07421',
+    },
+    explain: rise,
   },
 ];
