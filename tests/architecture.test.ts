@@ -12,6 +12,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   inspection: ['network', 'segmentation', 'document', 'image', 'numeric'],
   attribution: ['network', 'segmentation', 'document', 'image', 'numeric'],
   metrics: ['attribution', 'network', 'segmentation', 'document', 'image', 'numeric'],
+  audit: ['metrics', 'attribution', 'inspection', 'network', 'segmentation', 'document', 'image', 'numeric'],
   training: ['network', 'segmentation', 'document', 'image', 'numeric', 'platform'],
   render: ['document', 'segmentation', 'image', 'numeric'],
   report: ['render', 'document'],

@@ -18,7 +18,7 @@ export function renderProvenance(document: ConvlensDocument): TemplateResult {
     <dd>${method.name}${options.length ? `: ${options.join(', ')}` : ''}</dd>
     ${method.seed === null ? nothing : html`<dt>Seed</dt><dd>${method.seed}</dd>`}
     <dt>Made by</dt>
-    <dd>convlens ${provenance.convlens}, engine ${provenance.engine}, ${formatDuration(provenance.duration)}, ${cost} passes</dd>
+    <dd>convlens ${provenance.convlens}, engine ${provenance.engine}, ${provenance.duration === null ? '' : `${formatDuration(provenance.duration)}, `}${cost} passes</dd>
     <dt class="screen">Document</dt>
     <dd class="screen"><button type="button" @click=${() => save(document)}>Save as JSON</button></dd>
   </dl>`;

@@ -1,6 +1,7 @@
 import { activationsProblem } from './checks/activations.js';
 import { arraysProblem } from './checks/arrays.js';
 import { attributionProblem } from './checks/attribution.js';
+import { auditProblem } from './checks/audit.js';
 import { imageProblem, targetProblem } from './checks/common.js';
 import { filtersProblem } from './checks/filters.js';
 import { networkProblem } from './checks/network.js';
@@ -34,5 +35,7 @@ function resultProblem(document: ConvlensDocument): Problem | null {
       return predictionsProblem(document);
     case 'training':
       return trainingProblem(document);
+    case 'audit':
+      return auditProblem(document);
   }
 }

@@ -11,6 +11,7 @@ export const ConvlensDocument = v.variant('kind', [
   KINDS.network,
   KINDS.predictions,
   KINDS.training,
+  KINDS.audit,
 ]);
 export type ConvlensDocument = v.InferOutput<typeof ConvlensDocument>;
 export type DocumentKind = ConvlensDocument['kind'];

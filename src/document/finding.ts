@@ -1,6 +1,7 @@
 import type { ConvlensDocument } from './document.js';
 import { activationsFinding } from './findings/activations.js';
 import { attributionFinding } from './findings/attribution.js';
+import { auditFinding } from './findings/audit.js';
 import { filtersFinding } from './findings/filters.js';
 import { networkFinding } from './findings/network.js';
 import { patchesFinding } from './findings/patches.js';
@@ -27,6 +28,8 @@ export function finding(document: ConvlensDocument): string {
       return predictionsFinding(document);
     case 'training':
       return trainingFinding(document);
+    case 'audit':
+      return auditFinding(document);
   }
 }
 
@@ -46,6 +49,8 @@ export function documentTitle(document: ConvlensDocument): string {
       return `The layers of ${document.model.name}`;
     case 'predictions':
       return `What ${document.model.name} recognises`;
+    case 'audit':
+      return `What ${document.model.name} leans on`;
     case 'training':
       return `How ${document.result.networks.map(({ name }) => name).join(', ')} learned`;
   }

@@ -8,6 +8,7 @@ export { mostProbable } from './findings/named.js';
 export { countOf, formatNumber, formatShape, formatShare, formatSigned } from './format.js';
 export { ActivationsDocument } from './kinds/activations.js';
 export { AttributionDocument } from './kinds/attribution.js';
+export { AuditDocument } from './kinds/audit.js';
 export { FiltersDocument } from './kinds/filters.js';
 export { NetworkDocument } from './kinds/network.js';
 export { PatchesDocument } from './kinds/patches.js';

@@ -96,8 +96,8 @@ export type QualityPart = v.InferOutput<typeof QualityPart>;
 export const ProvenancePart = v.looseObject({
   convlens: v.string(),
   engine: v.string(),
-  /** Milliseconds. */
-  duration: finite,
+  /** Milliseconds; `null` where the same work must give the same bytes. */
+  duration: v.nullable(finite),
   forwardPasses: count,
   backwardPasses: count,
 });

@@ -1,6 +1,7 @@
 import type { ConvlensDocument } from '../document/document.js';
 import { activationsPicture } from './kinds/activations.js';
 import { attributionPicture } from './kinds/attribution.js';
+import { auditPicture } from './kinds/audit.js';
 import { filtersPicture } from './kinds/filters.js';
 import { networkPicture } from './kinds/network.js';
 import { patchesPicture } from './kinds/patches.js';
@@ -32,5 +33,7 @@ export function renderDocument(document: ConvlensDocument): StaticPicture {
       return predictionsPicture(document);
     case 'training':
       return trainingPicture(document);
+    case 'audit':
+      return auditPicture(document);
   }
 }

@@ -21,6 +21,7 @@ export interface Figure {
 
 /** In the order of a report, which is that of the questions a person asks. */
 export const GROUPS: readonly Group[] = [
+  { id: 'audit', title: 'What it leans on', kinds: ['audit'] },
   { id: 'network', title: 'What the network is', kinds: ['network', 'training'] },
   { id: 'predictions', title: 'What it recognises', kinds: ['predictions'] },
   { id: 'filters', title: 'What the layers learned', kinds: ['filters'] },
@@ -70,7 +71,8 @@ function shortTitle(documents: Figure['documents']): string {
     case 'network':
       return 'layers';
     case 'training':
-      return 'training';
+    case 'audit':
+      return document.kind;
     case 'predictions':
       return countOf(document.result.images.length, 'image');
     case 'filters':

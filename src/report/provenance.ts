@@ -27,6 +27,6 @@ function cellsOf({ model, method, provenance }: ConvlensDocument): string[] {
     method.seed === null ? '–' : String(method.seed),
     `${engine}, convlens ${provenance.convlens}`,
     `${formatNumber(forwardPasses)} forward${back}`,
-    duration < 1000 ? `${formatNumber(duration)} ms` : `${formatNumber(duration / 1000)} s`,
+    duration === null ? '–' : duration < 1000 ? `${formatNumber(duration)} ms` : `${formatNumber(duration / 1000)} s`,
   ];
 }

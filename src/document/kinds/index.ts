@@ -1,5 +1,6 @@
 import { ActivationsDocument } from './activations.js';
 import { AttributionDocument } from './attribution.js';
+import { AuditDocument } from './audit.js';
 import { FiltersDocument } from './filters.js';
 import { NetworkDocument } from './network.js';
 import { PatchesDocument } from './patches.js';
@@ -17,4 +18,5 @@ export const KINDS = {
   network: NetworkDocument,
   predictions: PredictionsDocument,
   training: TrainingDocument,
+  audit: AuditDocument,
 } as const;

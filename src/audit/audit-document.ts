@@ -1,0 +1,190 @@
+import { classAt } from '../attribution/target.js';
+import { encodeArray } from '../document/encode.js';
+import type { AuditDocument } from '../document/kinds/audit.js';
+import type { Image } from '../image/image.js';
+import { modelPart } from '../network/model-part.js';
+import type { Predictor } from '../network/predictor.js';
+import { VERSION } from '../version.js';
+import { evidenceShare } from './concepts.js';
+import { contactSheet } from './contact-sheet.js';
+import { descriptionOf } from './description.js';
+import type { AuditEntry } from './entry.js';
+import type { Finding } from './findings.js';
+import type { ImageEvidence } from './image-evidence.js';
+import type { ResolvedAudit } from './options.js';
+
+export interface AuditFindings {
+  readonly model: Predictor;
+  readonly settings: ResolvedAudit;
+  readonly images: readonly ImageEvidence[];
+  readonly entries: readonly AuditEntry[];
+  readonly findings: readonly Finding[];
+  readonly skipped: ReadonlyMap<string, string>;
+  readonly passes: number;
+  readonly picture: (index: number) => Promise<Image | null>;
+}
+
+/** The document of an audit: nothing in it depends on the clock. */
+export async function auditDocument(found: AuditFindings): Promise<AuditDocument> {
+  const { model, settings, images, entries, findings, skipped, passes } = found;
+  const { seed, segmentation, ...options } = settings;
+  const classes = [...(model.classes ?? classesSeen(model, images))];
+  const concepts = [];
+  for (const [i, finding] of findings.entries()) concepts.push(await conceptPart(finding, i, found));
+  return {
+    schema: 'convlens/audit@1',
+    kind: 'audit',
+    model: modelPart(model, classes),
+    method: {
+      name: 'audit',
+      options: { ...options, segmentation: plain(segmentation), layer: options.layer ?? null },
+      seed,
+    },
+    result: {
+      images: images.map((image, i) => ({
+        name: image.name,
+        label: entries[i].label ?? null,
+        predicted: classAt(model, image.predicted).label,
+        probability: image.probability,
+        group: entries[i].group ?? null,
+        outsideMask: outsideEvidence(image),
+      })),
+      segments: Object.fromEntries(
+        images.map(({ name, height, width, labels }) => [name, encodeArray({ shape: [height, width], data: labels })]),
+      ),
+      weights: Object.fromEntries(images.map(({ name, weights }) => [name, Array.from(weights)])),
+      concepts,
+      ...groupsPart(model, images, entries),
+      ...accuracyPart(model, images, entries, classes),
+      ...(skipped.size > 0 && { skipped: [...skipped].map(([image, reason]) => ({ image, reason })) }),
+    },
+    quality: { trustworthy: null, sentences: limitsOf(found) },
+    provenance: {
+      convlens: VERSION,
+      engine: model.engine ?? 'custom',
+      duration: null,
+      forwardPasses: passes,
+      backwardPasses: 0,
+    },
+  };
+}
+
+type ConceptPart = AuditDocument['result']['concepts'][number];
+
+async function conceptPart(finding: Finding, index: number, found: AuditFindings): Promise<ConceptPart> {
+  const { concept, label, verdict, sentence, removed, added, outside, alone, mistakes, fill, fills } = finding;
+  const { images } = found;
+  const members = [...concept.members].filter(([i]) => images[i].predicted === concept.predicted);
+  const effect = ({ images: count, flips, deltaProbability, interval }: typeof removed.effect) => ({
+    images: count,
+    flips,
+    deltaProbability,
+    interval: [interval[0], interval[1]] as [number, number],
+  });
+  const contrast = ({ difference, interval, p }: typeof removed) => ({
+    difference,
+    differenceInterval: [interval[0], interval[1]] as [number, number],
+    p,
+  });
+  const sheet = await contactSheet(concept, found);
+  return {
+    id: `${label}-${index + 1}`,
+    class: label,
+    verdict,
+    sentence,
+    description: descriptionOf(concept, images),
+    shareOfEvidence: concept.shareOfEvidence,
+    shareOfArea: concept.shareOfArea,
+    members: members.map(([i, marked]) => ({
+      image: images[i].name,
+      segments: [...marked].flatMap((on, region) => (on ? [region] : [])),
+    })),
+    removed: { ...effect(removed.effect), ...contrast(removed), fill },
+    control: effect(removed.control),
+    added: added && { ...effect(added.effect), ...contrast(added), control: effect(added.control) },
+    outsideMask: outside,
+    fills: Object.fromEntries(
+      Object.entries(fills).map(([name, each]) => [name, { ...effect(each.effect), control: effect(each.control) }]),
+    ),
+    mistakes,
+    outsideAlone: alone && {
+      removed: alone.removed && {
+        ...effect(alone.removed.effect),
+        control: effect(alone.removed.control),
+        p: alone.removed.p,
+      },
+      added: alone.added && { ...effect(alone.added.effect), control: effect(alone.added.control), p: alone.added.p },
+    },
+    ...(sheet && { sheet }),
+  };
+}
+
+function outsideEvidence(image: ImageEvidence): number | null {
+  const { outside } = image;
+  if (outside === null) return null;
+  const shares = Array.from(outside, (share, region) => share * evidenceShare(image, region));
+  const sum = shares.reduce((all, share) => all + share, 0);
+  return Math.min(1, Math.max(0, sum));
+}
+
+function groupsPart(model: Predictor, images: readonly ImageEvidence[], entries: readonly AuditEntry[]) {
+  const names = [...new Set(entries.flatMap(({ group }) => (group === undefined ? [] : [group])))];
+  if (names.length === 0) return {};
+  const groups = names.map((name) => {
+    const own = entries.flatMap(({ group }, i) => (group === name ? [i] : []));
+    return { name, images: own.length, accuracy: accuracyOf(model, images, entries, own) };
+  });
+  return { groups };
+}
+
+function accuracyOf(
+  model: Predictor,
+  images: readonly ImageEvidence[],
+  entries: readonly AuditEntry[],
+  indices: readonly number[],
+): number | null {
+  const labelled = indices.filter((i) => entries[i].label !== undefined);
+  if (labelled.length === 0) return null;
+  const right = labelled.filter((i) => classAt(model, images[i].predicted).label === entries[i].label);
+  return right.length / labelled.length;
+}
+
+function accuracyPart(
+  model: Predictor,
+  images: readonly ImageEvidence[],
+  entries: readonly AuditEntry[],
+  classes: readonly string[],
+) {
+  const all = Array.from(entries.keys());
+  const accuracy = accuracyOf(model, images, entries, all);
+  if (accuracy === null || classes.length > 50) return { accuracy };
+  const confusion = classes.map(() => classes.map(() => 0));
+  for (const i of all) {
+    const row = classes.indexOf(entries[i].label ?? '');
+    if (row >= 0) confusion[row][images[i].predicted]++;
+  }
+  return { accuracy, confusion };
+}
+
+function classesSeen(model: Predictor, images: readonly ImageEvidence[]): string[] {
+  const most = images.reduce((high, { predicted }) => Math.max(high, predicted), 0);
+  return Array.from({ length: most + 1 }, (_, i) => classAt(model, i).label);
+}
+
+/** What was not tested, and what the audit cannot show. */
+function limitsOf({ settings, findings, images, entries, skipped }: AuditFindings): string[] {
+  const sentences = [
+    `${findings.length} concepts were tested, on at most ${settings.experimentImages} images each; what holds less than a twelfth of the evidence for a class was not.`,
+    'An experiment shows what the classifier does with changed pictures, which it never saw in training: an effect must be larger than that of random regions to count.',
+  ];
+  if (entries.every(({ label }) => label === undefined)) {
+    sentences.push('There are no labels: whether predictions are right is not known.');
+  }
+  if (images.every(({ outside }) => outside === null)) {
+    sentences.push('There are no masks: what belongs to the object is judged by mistakes alone.');
+  }
+  if (skipped.size > 0) sentences.push(`${skipped.size} images could not be used.`);
+  return sentences;
+}
+
+const plain = (segmentation: unknown) => (typeof segmentation === 'function' ? 'function' : (segmentation ?? null));

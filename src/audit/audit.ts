@@ -1,0 +1,240 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { checkPredictor } from '../attribution/inquiry.js';
+import type { AuditDocument } from '../document/kinds/audit.js';
+import { isImage } from '../image/image.js';
+import { ANY_INPUT } from '../image/input-spec.js';
+import { type PreparedInput, prepareInput } from '../image/prepare-input.js';
+import { resizeImage } from '../image/resize.js';
+import { layersOf } from '../network/layers.js';
+import { isNetwork } from '../network/network.js';
+import type { Predictor } from '../network/predictor.js';
+import { auditDocument } from './audit-document.js';
+import { type Concept, findConcepts } from './concepts.js';
+import { descriptorLayout } from './describe-regions.js';
+import type { AuditEntry } from './entry.js';
+import { decodeEvidence, type EvidenceStore, encodeEvidence, memoryStore } from './evidence-store.js';
+import { addConcept, type Laboratory, outsideOf, removeConcept } from './experiments.js';
+import { type Finding, findingsOf, type TestedConcept } from './findings.js';
+import type { ImageEvidence } from './image-evidence.js';
+import { digestOf, observe } from './observe.js';
+import { type AuditOptions, type ResolvedAudit, resolveAudit } from './options.js';
+import { imageOf, pictureShelf } from './picture-shelf.js';
+
+/** Images that the mean colour of the data set is taken from. */
+const FOR_MEAN = 200;
+
+/**
+ * What a classifier leans on in a whole data set, found without being told, tested by experiment and said in words: is it
+ * right for the right reason?
+ *
+ * Every image is predicted and explained (its regions' evidence for the predicted class rather than the next one); regions
+ * that look alike to the network are pooled into concepts (after Ghorbani et al. 2019, and SpRAy, Lapuschkin et al. 2019);
+ * each concept that holds much of the evidence is taken out of images that have it and brought into images that have it
+ * not, always against random regions of the same size. The verdict says whether it matters, and with masks or labels
+ * whether it is part of the object.
+ *
+ * One seed, one result, to the byte: also when it was stopped and goes on from its `store`. Memory holds the evidence of
+ * each image (about 50 KB), and as many pictures as fit 128 MB.
+ *
+ * @throws TypeError or RangeError for an option, label or image name that does not fit; Error if no image can be used; the
+ * signal's reason when aborted: what was found until then is in the store.
+ * @example
+ * const found = await audit(network, entries, { seed: 1 });
+ * console.log(found.result.concepts[0].sentence);
+ */
+export async function audit(
+  model: Predictor,
+  entries: Iterable<AuditEntry>,
+  options: AuditOptions = {},
+): Promise<AuditDocument> {
+  checkPredictor(model);
+  const settings = resolveAudit(options);
+  const all = checkedEntries([...entries], model);
+  const { signal, onProgress, store = memoryStore() } = options;
+  const skipped = new Map<string, string>();
+  const hide = await meanColour(model, all, signal);
+  const study: Study = { model, settings, store, hide, layer: layerOf(model, settings), signal, skipped };
+  const seen: { entry: AuditEntry; evidence: ImageEvidence }[] = [];
+  for (const [i, entry] of all.entries()) {
+    signal?.throwIfAborted();
+    const evidence = await evidenceOf(study, entry);
+    if (evidence) seen.push({ entry, evidence });
+    onProgress?.({ done: i + 1, total: 2 * all.length, stage: 'Explaining images' });
+  }
+  if (seen.length === 0)
+    throw new Error(`Cannot audit: no image could be used, the first because: ${[...skipped.values()][0]}`);
+  const images = seen.map(({ evidence }) => evidence);
+  const used = seen.map(({ entry }) => entry);
+  const channels = channelsOf(model, study.layer);
+  const concepts = findConcepts(images, {
+    layout: descriptorLayout(channels),
+    most: settings.concepts,
+    seed: settings.seed,
+  });
+  const shelf = pictureShelf(used, {
+    spec: model.input ?? ANY_INPUT,
+    digests: images.map(({ digest }) => digest),
+    lost: (name, reason) => skipped.set(name, reason),
+  });
+  const tested: TestedConcept[] = [];
+  let passes = images.reduce((sum, { forwardPasses }) => sum + forwardPasses, 0);
+  for (const [i, concept] of concepts.entries()) {
+    signal?.throwIfAborted();
+    const laboratory: Laboratory = {
+      model,
+      images,
+      shelf,
+      mean: hide,
+      range: (model.input ?? ANY_INPUT).range,
+      most: settings.experimentImages,
+      repeats: settings.repeats,
+      seed: settings.seed,
+      signal,
+      count: () => {},
+    };
+    const found = await experimentOn(study, laboratory, concept);
+    passes += found.forwardPasses;
+    tested.push({ concept, ...found });
+    onProgress?.({
+      done: all.length + Math.round((all.length * (i + 1)) / concepts.length),
+      total: 2 * all.length,
+      stage: 'Testing concepts',
+    });
+  }
+  const findings: Finding[] = findingsOf(tested, { images, entries: used, model, settings });
+  const picture = async (index: number) => (await shelf.input(index))?.picture ?? null;
+  return auditDocument({ model, settings, images, entries: used, findings, skipped, passes, picture });
+}
+
+interface Study {
+  readonly model: Predictor;
+  readonly settings: ResolvedAudit;
+  readonly store: EvidenceStore;
+  readonly hide: readonly number[];
+  readonly layer: string | null;
+  readonly signal?: AbortSignal;
+  /** Images that could not be used, and why. */
+  readonly skipped: Map<string, string>;
+}
+
+function checkedEntries(entries: readonly AuditEntry[], { classes, name }: Predictor): readonly AuditEntry[] {
+  if (entries.length === 0) throw new RangeError('Cannot audit no images: expected at least one');
+  const names = new Set<string>();
+  for (const entry of entries) {
+    if (names.has(entry.name)) throw new RangeError(`Cannot audit two images named "${entry.name}"`);
+    names.add(entry.name);
+    if (entry.label === undefined || classes === undefined || classes.includes(entry.label)) continue;
+    throw new RangeError(
+      `Cannot audit "${entry.name}": its label "${entry.label}" is no class of ${name ? `"${name}"` : 'the classifier'}, whose classes are ${classes
+        .slice(0, 8)
+        .map((label) => `"${label}"`)
+        .join(', ')}${classes.length > 8 ? ', ...' : ''}`,
+    );
+  }
+  return entries;
+}
+
+/** What was found of an image before, if it is still the same; else it is looked at. `null` if it cannot be used. */
+async function evidenceOf(study: Study, entry: AuditEntry): Promise<ImageEvidence | null> {
+  const { model, settings, store, hide, layer, signal, skipped } = study;
+  try {
+    const image = await imageOf(entry.image);
+    const input: PreparedInput = { ...prepareInput(image, model.input ?? ANY_INPUT), name: entry.name };
+    const mask = entry.mask === undefined ? null : await maskOf(entry, image, input);
+    const key = keyOf('image', model, [settings, hide, entry.name, mask === null]);
+    const known = decodeEvidence((await store.get(key)) ?? '');
+    if (known && known.digest === digestOf(input.values)) return known;
+    const evidence = await observe(model, input, mask, { settings, hide, layer, signal });
+    await store.set(key, encodeEvidence(evidence));
+    return evidence;
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!(error instanceof Error) || !isAboutImage(error)) throw error;
+    skipped.set(entry.name, error.message);
+    return null;
+  }
+}
+
+/** What is wrong with one image must not end the audit; all else must. */
+const isAboutImage = ({ message }: Error) => /^Cannot (read|feed|decode|use the mask)|^Cannot read image/.test(message);
+
+async function maskOf(entry: AuditEntry, image: Awaited<ReturnType<typeof imageOf>>, { picture }: PreparedInput) {
+  const mask = await imageOf(entry.mask as NonNullable<AuditEntry['mask']>);
+  const [width, height] = isImage(image) ? [image.width, image.height] : [picture.width, picture.height];
+  if (!isImage(mask) || mask.width !== width || mask.height !== height) {
+    const size = isImage(mask) ? `${mask.width} x ${mask.height}` : 'no picture';
+    throw new RangeError(`Cannot use the mask of "${entry.name}": it is ${size}, the image ${width} x ${height}`);
+  }
+  return resizeImage(mask, picture.width, picture.height);
+}
+
+async function experimentOn(study: Study, laboratory: Laboratory, concept: Concept) {
+  const { model, settings, store, hide, signal } = study;
+  const members = [...concept.members].map(([index, marked]) => [
+    laboratory.images[index].digest,
+    [...marked].join(''),
+  ]);
+  const key = keyOf('concept', model, [settings, hide, concept.predicted, members]);
+  const known = parsed(await store.get(key));
+  if (known) return known;
+  let forwardPasses = 0;
+  const lab = { ...laboratory, count: (passes: number) => (forwardPasses += passes) };
+  const removed = await removeConcept(lab, concept);
+  const added = await addConcept(lab, concept);
+  const part = outsideOf(lab.images, concept);
+  const outside = part && {
+    removed: await removeConcept(lab, part, 'outside'),
+    added: await addConcept(lab, part, 'outside'),
+  };
+  signal?.throwIfAborted();
+  const found = { removed, added, outside, forwardPasses };
+  await store.set(key, JSON.stringify(found));
+  return found;
+}
+
+function parsed(text: string | null): (Omit<TestedConcept, 'concept'> & { forwardPasses: number }) | null {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function keyOf(kind: string, { fingerprint, name }: Predictor, parts: unknown): string {
+  return `${kind}-${bytesToHex(sha256(utf8ToBytes(JSON.stringify([fingerprint ?? name ?? '', parts])))).slice(0, 32)}`;
+}
+
+/** The layer that describes regions: the one that is named, else the last with spatial extent. */
+function layerOf(model: Predictor, { layer }: ResolvedAudit): string | null {
+  if (!isNetwork(model)) return null;
+  if (layer !== undefined) return layer;
+  const spatial = layersOf(model).filter(({ shape }) => shape.length === 3 && shape[0] !== 1 && shape[1] !== 1);
+  return spatial.at(-1)?.name ?? null;
+}
+
+function channelsOf(model: Predictor, layer: string | null): number {
+  if (layer === null || !isNetwork(model)) return 0;
+  return layersOf(model).find(({ name }) => name === layer)?.shape[2] ?? 0;
+}
+
+/** Mean colour of up to 200 images, evenly taken, in input units: what stands for "nothing to see". */
+async function meanColour(model: Predictor, entries: readonly AuditEntry[], signal?: AbortSignal): Promise<number[]> {
+  const step = Math.max(1, Math.ceil(entries.length / FOR_MEAN));
+  let sums: number[] = [];
+  let pixels = 0;
+  for (let i = 0; i < entries.length; i += step) {
+    signal?.throwIfAborted();
+    const input = await imageOf(entries[i].image)
+      .then((image) => prepareInput(image, model.input ?? ANY_INPUT))
+      // It will be named when it is its turn.
+      .catch(() => null);
+    if (input === null) continue;
+    const { data, shape } = input.values;
+    const channels = shape[3];
+    if (sums.length !== channels) [sums, pixels] = [new Array(channels).fill(0), 0];
+    for (let at = 0; at < data.length; at++) sums[at % channels] += data[at];
+    pixels += data.length / channels;
+  }
+  return pixels === 0 ? [0] : sums.map((sum) => sum / pixels);
+}

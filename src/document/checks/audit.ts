@@ -1,0 +1,42 @@
+import { decodeArray } from '../encode.js';
+import type { AuditDocument } from '../kinds/audit.js';
+import type { Problem } from '../problem.js';
+import { arrayProblem, firstProblem } from './common.js';
+
+/** That every image has its label map, and that concepts name images and segments that exist. */
+export function auditProblem({ result }: AuditDocument): Problem | null {
+  const { images, segments, concepts } = result;
+  const counts = new Map<string, number>();
+  const map = firstProblem(images, ({ name }, i) => {
+    const path = `result.segments[${JSON.stringify(name)}]`;
+    if (!Object.hasOwn(segments, name)) {
+      return { path, expected: `a label map, as result.images[${i}] has the name`, got: 'none' };
+    }
+    const wrong = arrayProblem(path, segments[name], 'int32', [null, null]);
+    if (!wrong) counts.set(name, 1 + highest(decodeArray(segments[name]).data));
+    return wrong;
+  });
+  return (
+    map ?? firstProblem(concepts, (concept, i) => membersProblem(concept.members, `result.concepts[${i}]`, counts))
+  );
+}
+
+function highest(labels: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < labels.length; i++) most = Math.max(most, labels[i]);
+  return most;
+}
+
+type Members = AuditDocument['result']['concepts'][number]['members'];
+
+function membersProblem(members: Members, path: string, counts: ReadonlyMap<string, number>): Problem | null {
+  return firstProblem(members, ({ image, segments }, i) => {
+    const count = counts.get(image);
+    if (count === undefined) {
+      return { path: `${path}.members[${i}].image`, expected: 'a name of result.images', got: `"${image}"` };
+    }
+    const wrong = segments.find((segment) => segment >= count);
+    if (wrong === undefined) return null;
+    return { path: `${path}.members[${i}].segments`, expected: `segments from 0 to ${count - 1}`, got: String(wrong) };
+  });
+}
