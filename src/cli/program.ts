@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../version.js';
 import { activationsCommand } from './activations.js';
+import { auditCommand } from './audit.js';
 import { demoCommand } from './demo.js';
 import { explainCommand } from './explain.js';
 import { filtersCommand } from './filters.js';
@@ -18,9 +19,10 @@ Examples:
   convlens predict digits seven.png                 what is it?
   convlens explain digits seven.png --html why.html why is it that?
   convlens patches digits --images photos --layer conv2 --html patches.html
+  convlens audit husky-wolf-biased --images models/husky-wolf/scenes --masks models/husky-wolf/masks --out audit
 
 MODEL is a path to model.json, to its folder or to a Teachable Machine zip, or the name of a network that ships:
-digits (a CNN), digits-mlp, digits-logistic.`;
+digits (a CNN), digits-mlp, digits-logistic, husky-wolf-biased, husky-wolf-fair.`;
 
 /** The command line: one verb a file. */
 export function createProgram(session: Session): Command {
@@ -37,6 +39,7 @@ export function createProgram(session: Session): Command {
     filtersCommand,
     activationsCommand,
     patchesCommand,
+    auditCommand,
     reportCommand,
     trainCommand,
     demoCommand,
