@@ -1,15 +1,17 @@
 import type { PatchesDocument } from '../document/kinds/patches.js';
 import { type ProvenanceMeter, startProvenance } from '../document/provenance.js';
+import type { PreparedInput } from '../image/prepare-input.js';
 import type { ImageSources } from '../image/stream.js';
 import { fieldPart } from '../network/describe-network.js';
+import { glancesOf } from '../network/engines/glance.js';
 import { findNode } from '../network/find-node.js';
 import type { Network, NetworkNode } from '../network/network.js';
 import type { RunOptions } from '../run-options.js';
-import { answersAhead } from './answers-ahead.js';
-import { inputBatches, type SkippedImage } from './input-batches.js';
+import { inputBatches, type SkippedImage, stackInputs } from './input-batches.js';
 import { inspectionParts } from './network-document.js';
 import { type Found, PatchSearch, type SearchLimits } from './patch-search.js';
 import { patchSprite } from './patch-sprite.js';
+import { runAhead } from './run-ahead.js';
 import { noImages, skippedSentences } from './skipped-images.js';
 
 export interface MaxPatchesOptions extends Pick<RunOptions, 'signal' | 'onProgress'> {
@@ -49,13 +51,17 @@ export async function maxPatches(
   const meter = startProvenance(network.engine);
   const limits = resolveLimits(options);
   const nodes = options.layers.map((name) => findNode(network, name));
-  const searches = nodes.map((node) => new PatchSearch(node, unitsOf(network, node, options.units), limits));
+  const searches = nodes.map((node) => new PatchSearch(network, node, unitsOf(network, node, options.units), limits));
   const names = [...new Set(nodes.map((node) => node.name))];
   const skipped: SkippedImage[] = [];
   let seen = 0;
   const batches = inputBatches(images, network.input, (image) => skipped.push(image), options.signal);
-  for await (const { inputs, answers } of answersAhead(network, batches, names, options.signal)) {
-    for (const search of searches) search.add(network, answers.get(search.node.name)!, inputs, seen);
+  const { signal } = options;
+  // The inputs were checked when they were prepared, the names when they were resolved.
+  const start = (inputs: readonly PreparedInput[]) =>
+    glancesOf(network.compiled, stackInputs(inputs), names, { signal });
+  for await (const { item: inputs, started: glances } of runAhead(batches, start)) {
+    for await (const glance of glances) for (const search of searches) search.add(glance, inputs, seen);
     seen += inputs.length;
     meter.count(inputs.length);
     const done = seen + skipped.length;

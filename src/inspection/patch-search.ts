@@ -1,10 +1,11 @@
 import type { Image } from '../image/image.js';
 import type { PreparedInput } from '../image/prepare-input.js';
+import type { Glance } from '../network/engines/glance.js';
 import type { Network, NetworkNode } from '../network/network.js';
 import { receptiveBox } from '../network/receptive-field.js';
-import type { NdArray } from '../numeric/nd-array.js';
 import { Ranking } from './ranking.js';
-import type { Candidate } from './top-k.js';
+import type { Candidate, TopK } from './top-k.js';
+import { valueFloor } from './value-floor.js';
 
 export interface SearchLimits {
   readonly top: number;
@@ -22,6 +23,13 @@ export interface Found extends Candidate {
   crop?: Image;
 }
 
+/** Of each channel of each image, `[count, channels]`, where they are known. */
+interface Extremes {
+  readonly largest: Float32Array | undefined;
+  /** `false` if no value can be small enough. */
+  readonly smallest: Float32Array | undefined | false;
+}
+
 /** The strongest and the weakest regions of the units of one layer, over batches of answers. */
 export class PatchSearch {
   readonly node: NetworkNode;
@@ -29,47 +37,89 @@ export class PatchSearch {
   readonly most: Ranking<Found>;
   readonly least: Ranking<Found>;
 
-  constructor(node: NetworkNode, units: readonly number[], { top, least, perImage }: SearchLimits) {
+  readonly #network: Network;
+  /** No value of the node lies below. */
+  readonly #floor: number;
+  /** What was found in the images that are being looked at, and where it is ranked if it still is. */
+  readonly #taken: { readonly found: Found; readonly top: TopK<Found> }[] = [];
+
+  constructor(network: Network, node: NetworkNode, units: readonly number[], { top, least, perImage }: SearchLimits) {
     this.node = node;
     this.units = Int32Array.from(units);
+    this.#network = network;
+    this.#floor = valueFloor(network, node);
     this.most = new Ranking(units.length, top, perImage, 1);
     this.least = new Ranking(units.length, least, perImage, -1);
   }
 
-  /** Takes the layer's answers `[n, h, w, c]` or `[n, c]` to a batch whose first image has the running number `first`. */
-  add(network: Network, answers: NdArray, inputs: readonly PreparedInput[], first: number): void {
-    const size = answers.data.length / inputs.length;
-    inputs.forEach(({ name }, i) => {
-      this.#scan(answers.data.subarray(i * size, (i + 1) * size), answers.shape, first + i, name);
-    });
-    for (const { entries } of [...this.most.tops, ...this.least.tops]) {
-      for (const found of entries) if (!found.crop) this.#cut(network, found, inputs[found.image - first].picture);
+  /** Takes the layer's answers to some images of a batch, whose first has the running number `start`. */
+  add(glance: Glance, inputs: readonly PreparedInput[], start: number): void {
+    const { name } = this.node;
+    // Behind a rectifier all units soon have zeros, and nothing is weaker.
+    const canBeWeaker = this.least.bounds.some((bound) => bound > this.#floor);
+    const extremes = { largest: glance.largest(name), smallest: canBeWeaker && glance.smallest(name) };
+    for (let i = 0; i < glance.count; i++) {
+      const candidates = this.#candidates(extremes, i);
+      if (candidates.length === 0) continue;
+      const at = glance.first + i;
+      this.#scan(candidates, glance.values(name, i), glance.shape(name), { image: start + at, name: inputs[at].name });
     }
+    for (const { found, top } of this.#taken) {
+      if (top.entries.includes(found)) this.#cut(found, inputs[found.image - start].picture);
+    }
+    this.#taken.length = 0;
+  }
+
+  /** Places of the units that have a value beyond their bounds in an image: most images are passed over by their extremes. */
+  #candidates({ largest, smallest }: Extremes, image: number): readonly number[] {
+    const found: number[] = [];
+    const [high, low] = [this.most.bounds, this.least.bounds];
+    const channels = this.node.shape[this.node.shape.length - 1]!;
+    for (let u = 0; u < this.units.length; u++) {
+      const at = image * channels + this.units[u];
+      const isHigh = largest === undefined || largest[at] > high[u];
+      const isLow = smallest !== false && (smallest === undefined || smallest[at] < low[u]);
+      if (isHigh || isLow) found.push(u);
+    }
+    return found;
   }
 
   /** Nearly all values are only compared: one unit after the other, with its bounds in registers. */
-  #scan(values: Float32Array, shape: readonly number[], image: number, name: string): void {
+  #scan(
+    candidates: readonly number[],
+    values: Float32Array,
+    shape: readonly number[],
+    { image, name }: { readonly image: number; readonly name: string },
+  ): void {
     const channels = shape[shape.length - 1];
-    const width = shape.length === 4 ? shape[2] : 1;
+    const width = shape.length === 3 ? shape[1] : 1;
     const [high, low] = [this.most.bounds, this.least.bounds];
-    this.units.forEach((unit, u) => {
+    for (const u of candidates) {
+      const unit = this.units[u];
       let at = nextBeyond(values, unit, channels, high[u], low[u]);
       while (at < values.length) {
         const position = (at - unit) / channels;
-        const place = { image, position, name, row: Math.floor(position / width), column: position % width };
+        const row = Math.floor(position / width);
+        const column = position % width;
         const activation = values[at];
-        if (activation > high[u]) this.most.take(u, { ...place, activation });
-        if (activation < low[u]) this.least.take(u, { ...place, activation: -activation });
+        if (activation > high[u]) this.#take(this.most, u, { image, name, position, row, column, activation });
+        if (activation < low[u])
+          this.#take(this.least, u, { image, name, position, row, column, activation: -activation });
         at = nextBeyond(values, at + channels, channels, high[u], low[u]);
       }
-    });
+    }
     this.most.endImage();
     this.least.endImage();
   }
 
-  #cut(network: Network, found: Found, picture: Image): void {
+  #take(ranking: Ranking<Found>, u: number, found: Found): void {
+    ranking.take(u, found);
+    this.#taken.push({ found, top: ranking.tops[u] });
+  }
+
+  #cut(found: Found, picture: Image): void {
     const imageSize = [picture.height, picture.width] as const;
-    found.box = receptiveBox(network, this.node.name, found.row, found.column, { imageSize });
+    found.box = receptiveBox(this.#network, this.node.name, found.row, found.column, { imageSize });
     found.crop = crop(picture, found.box);
   }
 }

@@ -2,14 +2,15 @@ import type { PredictionsDocument } from '../document/kinds/predictions.js';
 import { startProvenance } from '../document/provenance.js';
 import type { Image } from '../image/image.js';
 import { pngDataUri } from '../image/png.js';
+import type { PreparedInput } from '../image/prepare-input.js';
 import { resizeImage } from '../image/resize.js';
 import type { ImageSources } from '../image/stream.js';
 import type { Network } from '../network/network.js';
 import type { NdArray } from '../numeric/nd-array.js';
 import type { RunOptions } from '../run-options.js';
-import { answersAhead } from './answers-ahead.js';
-import { inputBatches, type SkippedImage } from './input-batches.js';
+import { inputBatches, type SkippedImage, stackInputs } from './input-batches.js';
 import { inspectionParts } from './network-document.js';
+import { runAhead } from './run-ahead.js';
 import { noImages, skippedSentences } from './skipped-images.js';
 
 export interface PredictionsOptions extends Pick<RunOptions, 'signal' | 'onProgress'> {
@@ -42,7 +43,14 @@ export async function predictions(
   const result: Prediction[] = [];
   const batches = inputBatches(images, network.input, (image) => skipped.push(image), signal);
   const names = [...new Set([network.output, network.logits])];
-  for await (const { inputs, answers } of answersAhead(network, batches, names, signal)) {
+  const start = (inputs: readonly PreparedInput[]) => {
+    const answers = network.compiled.forward(stackInputs(inputs), names, { signal });
+    // Whoever waits for it is told of a failure; until then nobody may be waiting.
+    answers.catch(() => {});
+    return answers;
+  };
+  for await (const { item: inputs, started } of runAhead(batches, start)) {
+    const answers = await started;
     meter.count(inputs.length);
     inputs.forEach(({ name, picture }, i) => {
       const label = labelOf?.(name);

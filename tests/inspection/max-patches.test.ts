@@ -74,6 +74,19 @@ describe.each(['conv1:preactivation', 'conv2', 'pool2'])('of %s', (layer) => {
   });
 });
 
+test.each([
+  { layers: ['conv1:preactivation', 'conv1', 'conv2', 'pool2', 'dense1'] },
+  { layers: ['conv2', 'relu2'], perImage: 2, least: 3 },
+  { layers: ['conv1'], units: [3], least: 0, top: 200 },
+])('are the same to the bit when all values leave the engine: $layers', async (options) => {
+  const images = noise(150);
+  const { glances, ...compiled } = reference.network.compiled;
+  expect(glances).toBeDefined();
+  const inPlace = await maxPatches(reference.network, images, options);
+  const outside = await maxPatches({ ...reference.network, compiled }, images, options);
+  expect(inPlace.map(({ result }) => result)).toEqual(outside.map(({ result }) => result));
+});
+
 test('nothing outside the box changes the unit, and the box is cut at the border', async () => {
   const { network } = reference;
   const images = noise(4);

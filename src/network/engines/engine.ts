@@ -2,6 +2,7 @@ import type { NdArray } from '../../numeric/nd-array.js';
 import type { Progress } from '../../run-options.js';
 import type { NetworkGraph, NetworkNode } from '../network.js';
 import type { BackwardRule, Operation } from '../operations/operation.js';
+import type { Glance } from './glance.js';
 
 /** What executes a graph. Another engine fits beside the first by this interface. */
 export interface Engine {
@@ -43,6 +44,8 @@ export interface BackwardResult {
 export interface CompiledNetwork {
   /** Values of the named nodes, batch first. Large batches are cut into the engine's own micro-batches. */
   forward(batch: NdArray, fetch: readonly string[], options?: ForwardOptions): Promise<Map<string, NdArray>>;
+  /** The same values a few images at a time, looked at in place. An engine that cannot has none: see `glancesOf`. */
+  glances?(batch: NdArray, fetch: readonly string[], options?: ForwardOptions): AsyncIterable<Glance>;
   /** An engine that only runs forward has none. */
   backward?(batch: NdArray, request: BackwardRequest, options?: ForwardOptions): Promise<BackwardResult>;
   /** How many images of this shape `[h, w, c]` run at once: where a large batch may be cut without changing a bit. */

@@ -2,6 +2,7 @@ import { createWorkerPool, type WorkerPool } from '#platform/worker-pool';
 import { type NdArray, sizeOf } from '../../numeric/nd-array.js';
 import type { NetworkGraph } from '../network.js';
 import type { CompiledNetwork, Engine, ForwardOptions } from './engine.js';
+import { glancesAt, glancesOf } from './glance.js';
 import { multiplyAdds } from './work.js';
 
 /**
@@ -40,21 +41,31 @@ function shareOut(
   let asked = always ? WORTH_SHARING : 0;
   let pool: WorkerPool | null = null;
 
+  /** How a batch is shared out; undefined where that would cost more than it saves. */
+  const shareOf = (batch: NdArray, fetch: readonly string[]) => {
+    const image = batch.shape.slice(1);
+    const work = multiplyAdds(graph, image);
+    const microBatch = compiled.microBatch?.(image) ?? 1;
+    asked += work * batch.shape[0];
+    const isLight = work < WORTH_SENDING * bytesOf(graph, image, fetch);
+    if (asked < WORTH_SHARING || (isLight && !always) || batch.shape[0] <= microBatch) return undefined;
+    pool ??= createWorkerPool({ graph, engine }, workers);
+    return pool && { pool, images: microBatch * Math.max(1, Math.floor(TASK_WORK / (work * microBatch))) };
+  };
+
   return {
     ...compiled,
     forward: async (batch, fetch, options = {}) => {
-      const image = batch.shape.slice(1);
-      const work = multiplyAdds(graph, image);
-      const microBatch = compiled.microBatch?.(image) ?? 1;
-      asked += work * batch.shape[0];
-      const isLight = work < WORTH_SENDING * bytesOf(graph, image, fetch);
-      if (asked < WORTH_SHARING || (isLight && !always) || batch.shape[0] <= microBatch) {
-        return compiled.forward(batch, fetch, options);
-      }
-      pool ??= createWorkerPool({ graph, engine }, workers);
-      if (!pool) return compiled.forward(batch, fetch, options);
-      const images = microBatch * Math.max(1, Math.floor(TASK_WORK / (work * microBatch)));
-      return forwardShared(pool, batch, fetch, images, options);
+      const share = shareOf(batch, fetch);
+      return share
+        ? forwardShared(share.pool, batch, fetch, share.images, options)
+        : compiled.forward(batch, fetch, options);
+    },
+    glances: (batch, fetch, options = {}) => {
+      const share = shareOf(batch, fetch);
+      return share
+        ? glancesAt(forwardShared(share.pool, batch, fetch, share.images, options), batch.shape[0])
+        : glancesOf(compiled, batch, fetch, options);
     },
     dispose: async () => {
       await Promise.all([compiled.dispose(), pool?.close()]);

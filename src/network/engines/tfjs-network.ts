@@ -7,6 +7,7 @@ import { planForward, type Step } from './plan.js';
 import type { Instruction, Program } from './program.js';
 import { planBackward, runBackward } from './run-backward.js';
 import { runForward } from './run-forward.js';
+import { glanceAtTensors } from './tfjs-glance.js';
 
 /** A backend as the engine uses it: switched to before anything synchronous, and read in its own way. */
 export interface Backend {
@@ -18,6 +19,7 @@ export interface Backend {
 }
 
 type Tensors = Record<string, tf.Tensor>;
+type Pass = (images: tf.Tensor, first: number) => Tensors;
 
 /** A program with the loop over micro-batches around it. */
 export function createTfjsNetwork(program: Program, backend: Backend): CompiledNetwork {
@@ -39,15 +41,9 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
     return sizes;
   };
 
-  /** Runs `pass` on each micro-batch and lays the tensors it returns one behind the other. */
-  async function each(
-    batch: NdArray,
-    size: number,
-    options: ForwardOptions,
-    pass: (images: tf.Tensor, first: number) => Tensors,
-  ): Promise<Map<string, NdArray>> {
+  /** Runs `pass` on each micro-batch and hands out the tensors it returns, which are freed afterwards. */
+  async function* microBatchesOf(batch: NdArray, size: number, options: ForwardOptions, pass: Pass) {
     const [total, ...image] = batch.shape;
-    const results = new Map<string, { shape: number[]; data: Float32Array }>();
     const breathe = createBreather();
     for (let first = 0; first < total; first += size) {
       await breathe();
@@ -57,15 +53,51 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
       const pixels = batch.data.subarray(first * sizeOf(image), (first + count) * sizeOf(image));
       backend.use();
       const tensors = tf.tidy(() => pass(tf.tensor(pixels, [count, ...image], 'float32'), first));
+      try {
+        yield { first, count, tensors };
+      } finally {
+        tf.dispose(tensors);
+      }
+      options.onProgress?.({ done: first + count, total });
+    }
+  }
+
+  /** All values of all micro-batches, one behind the other. */
+  async function each(
+    batch: NdArray,
+    size: number,
+    options: ForwardOptions,
+    pass: Pass,
+  ): Promise<Map<string, NdArray>> {
+    const [total] = batch.shape;
+    const results = new Map<string, { shape: number[]; data: Float32Array }>();
+    for await (const { first, tensors } of microBatchesOf(batch, size, options, pass)) {
       for (const [name, { shape, data }] of await read(tensors, backend)) {
         const [, ...one] = shape;
         const all = results.get(name) ?? { shape: [total, ...one], data: new Float32Array(total * sizeOf(one)) };
         all.data.set(data, first * sizeOf(one));
         results.set(name, all);
       }
-      options.onProgress?.({ done: first + count, total });
     }
     return results;
+  }
+
+  const forwardPass = (batch: NdArray, fetch: readonly string[]): Pass => {
+    checkBatch(batch, graph.name);
+    checkNames(program, fetch);
+    const plan = planOf(new Set(fetch));
+    return (images) => {
+      const { values } = runForward(plan, images);
+      return Object.fromEntries(fetch.map((name) => [name, values.get(name) as tf.Tensor]));
+    };
+  };
+  const forwardSize = (batch: NdArray) => microBatchFor(batch.shape.slice(1)).forward;
+
+  async function* glances(batch: NdArray, fetch: readonly string[], options: ForwardOptions = {}) {
+    const pass = forwardPass(batch, fetch);
+    for await (const { tensors, ...place } of microBatchesOf(batch, forwardSize(batch), options, pass)) {
+      yield glanceAtTensors(tensors, place, backend.use);
+    }
   }
 
   return {
@@ -73,14 +105,11 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
     microBatch: (image) => microBatchFor(image).forward,
 
     async forward(batch, fetch, options = {}) {
-      checkBatch(batch, graph.name);
-      checkNames(program, fetch);
-      const plan = planOf(new Set(fetch));
-      return each(batch, microBatchFor(batch.shape.slice(1)).forward, options, (images) => {
-        const { values } = runForward(plan, images);
-        return Object.fromEntries(fetch.map((name) => [name, values.get(name) as tf.Tensor]));
-      });
+      return each(batch, forwardSize(batch), options, forwardPass(batch, fetch));
     },
+
+    // What a graphics card holds must be waited for: there it is better read at once.
+    ...(backend.readsAtOnce ? { glances } : {}),
 
     async backward(batch, request, options = {}): Promise<BackwardResult> {
       const { at, fetch = [], rule } = request;
@@ -118,21 +147,17 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
 
 const GRADIENT = '\0gradient ';
 
-/** The values of tensors, which are freed. */
+/** The values of tensors. */
 async function read(tensors: Tensors, { readsAtOnce }: Backend): Promise<[string, NdArray][]> {
-  try {
-    const entries = Object.entries(tensors);
-    if (readsAtOnce) {
-      return entries.map(([name, tensor]) => [name, { shape: tensor.shape, data: tensor.dataSync<'float32'>() }]);
-    }
-    return await Promise.all(
-      entries.map(async ([name, tensor]): Promise<[string, NdArray]> => {
-        return [name, { shape: tensor.shape, data: await tensor.data<'float32'>() }];
-      }),
-    );
-  } finally {
-    tf.dispose(tensors);
+  const entries = Object.entries(tensors);
+  if (readsAtOnce) {
+    return entries.map(([name, tensor]) => [name, { shape: tensor.shape, data: tensor.dataSync<'float32'>() }]);
   }
+  return await Promise.all(
+    entries.map(async ([name, tensor]): Promise<[string, NdArray]> => {
+      return [name, { shape: tensor.shape, data: await tensor.data<'float32'>() }];
+    }),
+  );
 }
 
 /** With a seed that waits for the node's values chosen. */
