@@ -2,11 +2,12 @@ import { type ProvenanceMeter, startProvenance } from '../document/provenance.js
 import type { ImageInput } from '../image/image.js';
 import { ANY_INPUT } from '../image/input-spec.js';
 import { type PreparedInput, prepareInput } from '../image/prepare-input.js';
+import { isNetwork } from '../network/network.js';
 import type { Output, Predictor } from '../network/predictor.js';
 import type { RunOptions } from '../run-options.js';
 import { oneOf, onlyKnownOptions, wholeNumber } from './option-checks.js';
 import { checkQuestions, type Question, type QuestionOptions, questionsOf } from './question.js';
-import { scoreWhole, type WholeScores } from './whole-scores.js';
+import { scoreNetwork, scoreWhole, type WholeScores } from './whole-scores.js';
 
 /** What every method but LIME (whose defaults are its own) takes. */
 export interface AttributionOptions extends QuestionOptions, RunOptions {
@@ -19,13 +20,11 @@ export interface AttributionOptions extends QuestionOptions, RunOptions {
 /** Names of the options that every method takes. */
 export const COMMON_OPTIONS = ['target', 'topLabels', 'against', 'output', 'batch', 'seed', 'signal', 'onProgress'];
 
-/** A classifier, an image and what is asked of them: checked, prepared, and the whole image scored. */
-export interface Inquiry<Model extends Predictor = Predictor> {
+/** A classifier and an image, checked and prepared: nothing was fed yet. */
+export interface Opening<Model extends Predictor = Predictor> {
   readonly model: Model;
   readonly input: PreparedInput;
   readonly output: Output;
-  readonly whole: WholeScores;
-  readonly questions: readonly Question[];
   readonly seed: number;
   readonly batch: number | undefined;
   readonly signal?: AbortSignal;
@@ -34,10 +33,18 @@ export interface Inquiry<Model extends Predictor = Predictor> {
   readonly meter: ProvenanceMeter;
 }
 
+/** The same with the whole image scored, and with what is asked of it. */
+export interface Inquiry<Model extends Predictor = Predictor> extends Opening<Model> {
+  readonly whole: WholeScores;
+  readonly questions: readonly Question[];
+}
+
 /** What a method is called, and which options it takes beside the common ones. */
 export interface MethodSpec {
   readonly name: string;
   readonly options: readonly string[];
+  /** A method that looks into the network takes its scores from there, both kinds from one pass. Default: `predictor`. */
+  readonly needs?: 'predictor' | 'network';
 }
 
 /**
@@ -46,11 +53,30 @@ export interface MethodSpec {
  * signal's reason when aborted.
  */
 export async function inquire<Model extends Predictor>(
-  { name, options: own }: MethodSpec,
+  spec: MethodSpec,
   model: Model,
   image: ImageInput,
   options: AttributionOptions,
 ): Promise<Inquiry<Model>> {
+  const opening = openInquiry(spec, model, image, options);
+  const { input, output, signal, meter } = opening;
+  const asked = { output, signal, count: meter.count };
+  const whole = await (spec.needs === 'network' && isNetwork(model)
+    ? scoreNetwork(model, input.values, asked)
+    : scoreWhole(model, input.values, asked));
+  return { ...opening, whole, questions: questionsOf(model, whole.scores, options) };
+}
+
+/**
+ * As `inquire`, up to where the classifier is asked: for a method whose own pass scores the whole image too.
+ * @throws TypeError or RangeError for a model that cannot predict, an option or an image that does not fit.
+ */
+export function openInquiry<Model extends Predictor>(
+  { name, options: own }: MethodSpec,
+  model: Model,
+  image: ImageInput,
+  options: AttributionOptions,
+): Opening<Model> {
   checkPredictor(model);
   onlyKnownOptions(name, options, [...own, ...COMMON_OPTIONS]);
   checkQuestions(options);
@@ -60,9 +86,7 @@ export async function inquire<Model extends Predictor>(
   const meter = startProvenance(model.engine ?? 'custom');
   const input = prepareInput(image, model.input ?? ANY_INPUT);
   const { signal, onProgress } = options;
-  const whole = await scoreWhole(model, input.values, { output, signal, count: meter.count });
-  const questions = questionsOf(model, whole.scores, options);
-  return { model, input, output, whole, questions, seed, batch, signal, onProgress, meter };
+  return { model, input, output, seed, batch, signal, onProgress, meter };
 }
 
 /** @throws TypeError if it cannot predict. */

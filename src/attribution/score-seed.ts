@@ -1,6 +1,7 @@
 import type { BackwardTarget } from '../network/backward.js';
 import type { Network } from '../network/network.js';
 import type { Output } from '../network/predictor.js';
+import type { NdArray } from '../numeric/nd-array.js';
 import type { Question } from './question.js';
 
 /**
@@ -13,10 +14,15 @@ export function scoreSeed(
   questions: readonly Question[],
   classes: number,
 ): BackwardTarget {
+  return { node: output === 'logit' ? logits : last, seed: seedOf(questions, classes) };
+}
+
+/** The weights of the classes' scores, a row a question. */
+export function seedOf(questions: readonly Question[], classes: number): NdArray {
   const data = new Float32Array(questions.length * classes);
   questions.forEach(({ target, against }, i) => {
     data[i * classes + target.index] = 1;
     if (against) data[i * classes + against.index] = -1;
   });
-  return { node: output === 'logit' ? logits : last, seed: { shape: [questions.length, classes], data } };
+  return { shape: [questions.length, classes], data };
 }

@@ -1,5 +1,7 @@
+import { forward } from '../network/forward.js';
+import type { Network } from '../network/network.js';
 import type { Output, Predictor } from '../network/predictor.js';
-import { scoresOf } from '../network/scores.js';
+import { checkScores, scoresOf } from '../network/scores.js';
 import type { NdArray } from '../numeric/nd-array.js';
 
 /** What a classifier says of the whole image, `[1, classes]` each. */
@@ -31,6 +33,35 @@ export async function scoreWhole(model: Predictor, image: NdArray, options: Whol
   return output === 'logit'
     ? { scores, probability: others, logit: scores }
     : { scores, probability: scores, logit: others };
+}
+
+/** As `scoreWhole`, of a network: both kinds from one forward pass. */
+export async function scoreNetwork(network: Network, image: NdArray, options: WholeOptions): Promise<WholeScores> {
+  const { output, signal, count } = options;
+  const values = await forward(network, image, [network.logits, network.output], { signal });
+  count(1);
+  return wholeOf(network, output, values);
+}
+
+/**
+ * The scores of the first image among values of the nodes `logits` and `output`.
+ * @throws RangeError if they are no scores, or not finite.
+ */
+export function wholeOf(network: Network, output: Output, values: ReadonlyMap<string, NdArray>): WholeScores {
+  const { name, classes } = network;
+  const first = (node: string) => {
+    const scores = rowOf(values.get(node) as NdArray, 0);
+    checkScores(scores, 1, classes.length > 0 ? classes.length : null, `"${name}"`);
+    return scores;
+  };
+  const [logit, probability] = [first(network.logits), first(network.output)];
+  return { scores: output === 'logit' ? logit : probability, probability, logit };
+}
+
+/** What belongs to one image of a batch, as a batch of one. */
+export function rowOf({ shape, data }: NdArray, row: number): NdArray {
+  const size = data.length / shape[0];
+  return { shape: [1, ...shape.slice(1)], data: data.slice(row * size, (row + 1) * size) };
 }
 
 /** The classifier may keep, change or give away what it is fed. */

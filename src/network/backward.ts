@@ -1,6 +1,6 @@
 import type { NdArray } from '../numeric/nd-array.js';
 import { checkBatch } from './create-network.js';
-import type { BackwardResult, ForwardOptions, Seed } from './engines/engine.js';
+import type { BackwardResult, ForwardOptions, GradientSummary, Seed } from './engines/engine.js';
 import { findNode } from './find-node.js';
 import type { Network, NetworkNode } from './network.js';
 import type { BackwardRule } from './operations/operation.js';
@@ -25,6 +25,8 @@ export interface BackwardOptions extends ForwardOptions {
    * inside a tidy, and must be synchronous. Default: true gradients throughout.
    */
   readonly rule?: (node: NetworkNode) => BackwardRule | undefined;
+  /** What is wanted of the gradient (and value) at each node, where that is less than the gradient. Default: the gradient. */
+  readonly summary?: GradientSummary;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function forwardBackward(
   network: Network,
   batch: NdArray,
   names: readonly string[],
-  { target, at, rule, signal, onProgress }: BackwardOptions,
+  { target, at, rule, summary, signal, onProgress }: BackwardOptions,
 ): Promise<BackwardResult> {
   const { compiled, name } = network;
   if (!compiled.backward) {
@@ -60,7 +62,7 @@ export async function forwardBackward(
   const places = at ?? [network.nodes[0].name];
   const nodeOf = (each: string) => findNode(network, each).name;
   const from = startOf(network, target, batch.shape[0]);
-  const request = { from, at: unique(places.map(nodeOf)), fetch: unique(names.map(nodeOf)), rule };
+  const request = { from, at: unique(places.map(nodeOf)), fetch: unique(names.map(nodeOf)), rule, summary };
   const { gradients, values } = await compiled.backward(batch, request, { signal, onProgress });
   const named = (each: readonly string[], found: Map<string, NdArray>) =>
     new Map(each.map((asked) => [asked, found.get(nodeOf(asked)) as NdArray]));

@@ -51,7 +51,8 @@ function toArray(scores: Scores, name: string): NdArray {
   return { shape: [rows.length, width], data };
 }
 
-function checkScores({ shape, data }: NdArray, images: number, classes: number | null, name: string): void {
+/** @throws RangeError if they are not `[images, classes]` finite numbers. */
+export function checkScores({ shape, data }: NdArray, images: number, classes: number | null, name: string): void {
   const fail = (reason: string): never => {
     throw new RangeError(`Cannot read the scores of ${name}: ${reason}`);
   };

@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs';
 import type { NdArray } from '../../numeric/nd-array.js';
 import type { Progress } from '../../run-options.js';
 import type { NetworkGraph, NetworkNode } from '../network.js';
@@ -33,7 +34,15 @@ export interface BackwardRequest {
   readonly fetch?: readonly string[];
   /** A rule to use in place of a node's true gradient; `undefined` leaves that node alone. */
   readonly rule?: (node: NetworkNode) => BackwardRule | undefined;
+  /** What is returned of each node in `at`, instead of its gradient. */
+  readonly summary?: GradientSummary;
 }
+
+/**
+ * Makes of a node's gradient and value, both `[n, ...node shape]`, what somebody wants to know of them, `[n, ...]`: what is
+ * large need not leave the backend then. Sees tensors, runs inside a tidy, must be synchronous and dispose of nothing.
+ */
+export type GradientSummary = (gradient: tf.Tensor, value: tf.Tensor) => tf.Tensor;
 
 export interface BackwardResult {
   readonly gradients: Map<string, NdArray>;

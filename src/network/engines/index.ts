@@ -11,6 +11,8 @@ export type {
   CompiledNetwork,
   Engine,
   ForwardOptions,
+  GradientSummary,
+  Seed,
 } from './engine.js';
 export type { EngineOptions } from './tfjs-engine.js';
 

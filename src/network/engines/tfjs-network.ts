@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type NdArray, sizeOf } from '../../numeric/nd-array.js';
 import { createBreather } from './breather.js';
-import type { BackwardRequest, BackwardResult, CompiledNetwork, ForwardOptions } from './engine.js';
+import type { BackwardRequest, BackwardResult, CompiledNetwork, ForwardOptions, GradientSummary } from './engine.js';
 import { type MicroBatch, microBatchOf } from './micro-batch.js';
 import { planForward, type Step } from './plan.js';
 import type { Instruction, Program } from './program.js';
@@ -112,14 +112,14 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
     ...(backend.readsAtOnce ? { glances } : {}),
 
     async backward(batch, request, options = {}): Promise<BackwardResult> {
-      const { at, fetch = [], rule } = request;
+      const { at, fetch = [], rule, summary = gradientAlone } = request;
       checkBatch(batch, graph.name);
       checkNames(program, [request.from.node, ...at, ...fetch]);
       // A graphics card's values must be waited for, which a pass cannot: the seed is chosen by a pass before.
       const from = backend.readsAtOnce ? request.from : await seededBefore(this, batch, request.from, options);
       checkSeed(from, batch.shape[0], graph.name);
       const reverse = planBackward(program, from.node, at, rule);
-      const fetched = new Set(fetch);
+      const fetched = new Set(summary === gradientAlone ? fetch : [...fetch, ...at]);
       const plan = planOf(new Set([...reverse.kept, ...fetched, from.node]));
       const asked = new Set(at);
       const both = await each(batch, microBatchFor(batch.shape.slice(1)).backward, options, (images, first) => {
@@ -127,7 +127,10 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
         const gradient = seedOf(from, trace.values.get(from.node) as tf.Tensor, first);
         const gradients = runBackward(reverse, trace, { node: from.node, gradient }, asked, fetched);
         return Object.fromEntries([
-          ...at.map((name) => [GRADIENT + name, gradients.get(name) ?? tf.zeros([...(trace.shapes.get(name) ?? [])])]),
+          ...at.map((name) => {
+            const gradient = gradients.get(name) ?? tf.zeros([...(trace.shapes.get(name) ?? [])]);
+            return [GRADIENT + name, summary(gradient, trace.values.get(name) as tf.Tensor)];
+          }),
           ...fetch.map((name) => [name, trace.values.get(name)]),
         ]);
       });
@@ -146,6 +149,7 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
 }
 
 const GRADIENT = '\0gradient ';
+const gradientAlone: GradientSummary = (gradient) => gradient;
 
 /** The values of tensors. */
 async function read(tensors: Tensors, { readsAtOnce }: Backend): Promise<[string, NdArray][]> {
