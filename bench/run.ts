@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { limeBench } from './lime.js';
 import { patchesBench } from './patches.js';
+import { perturbationBench } from './perturbation.js';
 import { segmentationBench } from './segmentation.js';
 import { trainingBench } from './training.js';
 
@@ -8,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   segmentation: segmentationBench,
   lime: limeBench,
   patches: patchesBench,
+  perturbation: perturbationBench,
   training: trainingBench,
 };
 

@@ -36,7 +36,7 @@ const ALONG = 7;
  *
  * Follows captum's `Occlusion` with a window over all channels: every channel of a pixel has the same value, and the last
  * window of a row or column is cut off at the border where strides do not fit.
- * Values are `[h, w, c]`, in units of the score. By default 13 x 13 windows, whatever the size of the image.
+ * Values are `[h, w, c]`, in units of the score. By default about 13 x 13 windows, whatever the size of the image.
  *
  * Images are fed as batches `[n, h, w, c]`.
  *

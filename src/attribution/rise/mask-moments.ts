@@ -22,12 +22,20 @@ export interface MaskMoments {
   halves(question: number): readonly [Float64Array, Float64Array];
 }
 
+/** The pixels of a mask, and how far those lie apart whose standard errors are worked out: the others have the nearest one's. */
+export interface MomentsShape {
+  readonly height: number;
+  readonly width: number;
+  readonly step: number;
+}
+
 interface Sums {
   /** Of the first score. */
   origin: number;
   readonly score: Totals;
-  /** Sums of `s d`, `s d^2`, `s^2 d`, `s^2 d^2`, where `d` is the mask less its mean. */
+  /** Sums of `s d`, where `d` is the mask less its mean: one a pixel. */
   readonly sd: Float64Array;
+  /** Sums of `s d^2`, `s^2 d`, `s^2 d^2`: one a pixel whose standard error is worked out. */
   readonly sdd: Float64Array;
   readonly ssd: Float64Array;
   readonly ssdd: Float64Array;
@@ -39,26 +47,32 @@ interface Totals {
   ss: number;
 }
 
-export function maskMoments(pixels: number, questions: number, keep: number): MaskMoments {
-  const make = () => new Float64Array(pixels);
-  const [d, dd, oddD] = [make(), make(), make()];
+export function maskMoments(shape: MomentsShape, questions: number, keep: number): MaskMoments {
+  const pixels = shape.height * shape.width;
+  const { sampled, nearest } = sampling(shape);
+  const [d, oddD, dd] = [pixels, pixels, sampled.length].map((length) => new Float64Array(length));
   const sums = Array.from({ length: questions }, (): Sums => {
-    return { origin: 0, score: { s: 0, ss: 0 }, sd: make(), sdd: make(), ssd: make(), ssdd: make() };
+    const [sdd, ssd, ssdd] = [0, 1, 2].map(() => new Float64Array(sampled.length));
+    return { origin: 0, score: { s: 0, ss: 0 }, sd: new Float64Array(pixels), sdd, ssd, ssdd };
   });
-  const odd = sums.map(() => ({ s: 0, sd: make() }));
+  const odd = sums.map(() => ({ s: 0, sd: new Float64Array(pixels) }));
+  const masks = { d, dd, keep, sampled, nearest };
   let count = 0;
 
   const add = (mask: Float32Array, scores: readonly number[]) => {
-    addMask(mask, keep, d, dd);
-    if (count % 2 === 1) addTimes(mask, keep, 1, oddD);
+    const isOdd = count % 2 === 1;
+    addTimes(mask, keep, 1, d);
+    addSquares(mask, masks);
+    if (isOdd) addTimes(mask, keep, 1, oddD);
     for (const [question, score] of scores.entries()) {
       const sum = sums[question];
       if (count === 0) sum.origin = score;
       const s = score - sum.origin;
       sum.score.s += s;
       sum.score.ss += s * s;
-      addScore(mask, keep, s, sum);
-      if (count % 2 === 0) continue;
+      addTimes(mask, keep, s, sum.sd);
+      addProducts(mask, masks, s, sum);
+      if (!isOdd) continue;
       odd[question].s += s;
       addTimes(mask, keep, s, odd[question].sd);
     }
@@ -70,8 +84,8 @@ export function maskMoments(pixels: number, questions: number, keep: number): Ma
       return count;
     },
     mean: (question) => sums[question].origin + sums[question].score.s / count,
-    centred: (question) => centredOf(sums[question], d, dd, count, keep),
-    plain: (question) => plainOf(sums[question], d, dd, count, keep),
+    centred: (question) => centredOf(sums[question], masks, count),
+    plain: (question) => plainOf(sums[question], masks, count),
     halves: (question) => {
       const [{ s, sd }, all] = [odd[question], sums[question]];
       const odds = Math.floor(count / 2);
@@ -84,58 +98,71 @@ export function maskMoments(pixels: number, questions: number, keep: number): Ma
   };
 }
 
-function addMask(mask: Float32Array, keep: number, d: Float64Array, dd: Float64Array): void {
-  for (let pixel = 0; pixel < mask.length; pixel++) {
-    const x = mask[pixel] - keep;
-    d[pixel] += x;
-    dd[pixel] += x * x;
-  }
+interface Masks {
+  /** Sums of the mask less its mean, one a pixel, and of its square, one a sampled pixel. */
+  readonly d: Float64Array;
+  readonly dd: Float64Array;
+  readonly keep: number;
+  /** Pixels whose standard errors are worked out, and which of them is nearest to each pixel. */
+  readonly sampled: Int32Array;
+  readonly nearest: Int32Array;
+}
+
+function sampling({ height, width, step }: MomentsShape): Pick<Masks, 'sampled' | 'nearest'> {
+  const across = Math.ceil(width / step);
+  const middle = (part: number, side: number) => Math.min(part * step + Math.floor(step / 2), side - 1);
+  const sampled = Int32Array.from({ length: Math.ceil(height / step) * across }, (_, i) => {
+    return middle(Math.floor(i / across), height) * width + middle(i % across, width);
+  });
+  const nearest = Int32Array.from({ length: height * width }, (_, pixel) => {
+    return Math.floor(Math.floor(pixel / width) / step) * across + Math.floor((pixel % width) / step);
+  });
+  return { sampled, nearest };
 }
 
 function addTimes(mask: Float32Array, keep: number, s: number, sums: Float64Array): void {
   for (let pixel = 0; pixel < mask.length; pixel++) sums[pixel] += s * (mask[pixel] - keep);
 }
 
-function addScore(mask: Float32Array, keep: number, s: number, { sd, sdd, ssd, ssdd }: Sums): void {
-  for (let pixel = 0; pixel < mask.length; pixel++) {
-    const x = mask[pixel] - keep;
+function addSquares(mask: Float32Array, { keep, sampled, dd }: Masks): void {
+  for (let i = 0; i < sampled.length; i++) dd[i] += (mask[sampled[i]] - keep) ** 2;
+}
+
+function addProducts(mask: Float32Array, { keep, sampled }: Masks, s: number, { sdd, ssd, ssdd }: Sums): void {
+  for (let i = 0; i < sampled.length; i++) {
+    const x = mask[sampled[i]] - keep;
     const sx = s * x;
-    sd[pixel] += sx;
-    sdd[pixel] += sx * x;
-    ssd[pixel] += s * sx;
-    ssdd[pixel] += sx * sx;
+    sdd[i] += sx * x;
+    ssd[i] += s * sx;
+    ssdd[i] += sx * sx;
   }
 }
 
-function centredOf(
-  { score, sd, sdd, ssdd }: Sums,
-  d: Float64Array,
-  dd: Float64Array,
-  n: number,
-  keep: number,
-): Estimate {
+function centredOf({ score, sd, sdd, ssdd }: Sums, { d, dd, keep, sampled, nearest }: Masks, n: number): Estimate {
   const mean = score.s / n;
   const values = sd.map((value, pixel) => (value - mean * d[pixel]) / (n * keep));
-  const standardErrors = values.map((value, pixel) => {
-    const squares = ssdd[pixel] - 2 * mean * sdd[pixel] + mean * mean * dd[pixel];
-    return standardError(squares / (keep * keep), value, n);
+  const errors = sdd.map((crossed, i) => {
+    const squares = ssdd[i] - 2 * mean * crossed + mean * mean * dd[i];
+    return standardError(squares / (keep * keep), values[sampled[i]], n);
   });
-  return { values, standardErrors };
+  return { values, standardErrors: Float64Array.from(nearest, (i) => errors[i]) };
 }
 
-function plainOf(sums: Sums, d: Float64Array, dd: Float64Array, n: number, keep: number): Estimate {
+function plainOf(sums: Sums, { d, dd, keep, sampled, nearest }: Masks, n: number): Estimate {
   const { origin, score, sd, sdd, ssd, ssdd } = sums;
   const values = sd.map((value, pixel) => {
     return (value + keep * score.s + origin * (d[pixel] + n * keep)) / (n * keep);
   });
   // The squares of (origin + s) (keep + d), term by term.
-  const standardErrors = values.map((value, pixel) => {
-    const masks = dd[pixel] + 2 * keep * d[pixel] + n * keep * keep;
-    const crossed = sdd[pixel] + 2 * keep * sd[pixel] + keep * keep * score.s;
-    const scores = ssdd[pixel] + 2 * keep * ssd[pixel] + keep * keep * score.ss;
-    return standardError((origin * origin * masks + 2 * origin * crossed + scores) / (keep * keep), value, n);
+  const errors = sdd.map((sdd, i) => {
+    const pixel = sampled[i];
+    const masks = dd[i] + 2 * keep * d[pixel] + n * keep * keep;
+    const crossed = sdd + 2 * keep * sd[pixel] + keep * keep * score.s;
+    const scores = ssdd[i] + 2 * keep * ssd[i] + keep * keep * score.ss;
+    const squares = origin * origin * masks + 2 * origin * crossed + scores;
+    return standardError(squares / (keep * keep), values[pixel], n);
   });
-  return { values, standardErrors };
+  return { values, standardErrors: Float64Array.from(nearest, (i) => errors[i]) };
 }
 
 /** Of a mean of `n` terms with this sum of squares. */

@@ -50,21 +50,27 @@ function blendLine(corners: Float32Array, { corner, share }: ReturnType<typeof a
   return line;
 }
 
-/** The images `[masks, h, w, c]` that show as much of the image as each mask keeps, and of the baseline as it hides. */
-export function composeMasked(image: NdArray, baseline: Float32Array, masks: Float32Array): NdArray {
+/** Composes the images `[masks, h, w, c]` that show as much of the image as each mask keeps, and of the baseline as it hides. */
+export function maskComposer(image: NdArray, baseline: Float32Array): (masks: Float32Array) => NdArray {
   const [, height, width, channels] = image.shape;
-  const { data } = image;
-  const count = masks.length / (height * width);
-  const batch = new Float32Array(count * data.length);
-  const difference = data.map((value, i) => value - baseline[i]);
+  const { length } = image.data;
   const pixels = height * width;
-  for (let mask = 0; mask < count; mask++) {
-    const kept = masks.subarray(mask * pixels, (mask + 1) * pixels);
-    const out = batch.subarray(mask * data.length, (mask + 1) * data.length);
-    if (channels === 3) blendColours(out, kept, baseline, difference);
-    else for (let i = 0; i < data.length; i++) out[i] = baseline[i] + kept[Math.floor(i / channels)] * difference[i];
-  }
-  return { shape: [count, height, width, channels], data: batch };
+  const difference = image.data.map((value, i) => value - baseline[i]);
+  const blend = channels === 3 ? blendColours : blendChannels;
+  return (masks) => {
+    const count = masks.length / pixels;
+    const data = new Float32Array(count * length);
+    for (let mask = 0; mask < count; mask++) {
+      const kept = masks.subarray(mask * pixels, (mask + 1) * pixels);
+      blend(data.subarray(mask * length, (mask + 1) * length), kept, baseline, difference);
+    }
+    return { shape: [count, height, width, channels], data };
+  };
+}
+
+function blendChannels(out: Float32Array, kept: Float32Array, baseline: Float32Array, difference: Float32Array): void {
+  const channels = out.length / kept.length;
+  for (let i = 0; i < out.length; i++) out[i] = baseline[i] + kept[Math.floor(i / channels)] * difference[i];
 }
 
 /** The same for three channels, without a division for each value. */

@@ -14,7 +14,7 @@ const estimate = (terms: readonly number[]) => {
   return { value, error: Math.sqrt((mean(terms.map((term) => term ** 2)) - value ** 2) / (terms.length - 1)) };
 };
 
-const moments = maskMoments(3, 2, keep);
+const moments = maskMoments({ height: 1, width: 3, step: 1 }, 2, keep);
 for (const [i, mask] of masks.entries()) moments.add(mask, scores[i]);
 
 it.each([0, 1])('adds up what the formulas say, of question %i', (question) => {
@@ -43,4 +43,18 @@ it('tells the maps of the odd and the even samples', () => {
 
 it('counts', () => {
   expect(moments.count).toBe(31);
+});
+
+it('works standard errors out for some pixels, whose neighbours have the same', () => {
+  const wide = masks.map((_, i) => Float32Array.from({ length: 7 * 5 }, (_, pixel) => Math.sin(i * pixel) ** 2));
+  const [fine, coarse] = [1, 3].map((step) => maskMoments({ height: 5, width: 7, step }, 1, keep));
+  for (const [i, mask] of wide.entries()) for (const each of [fine, coarse]) each.add(mask, [scores[i][0]]);
+  for (const form of ['centred', 'plain'] as const) {
+    expect(coarse[form](0).values).toEqual(fine[form](0).values);
+    const exact = fine[form](0).standardErrors;
+    for (let pixel = 0; pixel < 35; pixel++) {
+      const [row, column] = [[1, 1, 1, 4, 4][Math.floor(pixel / 7)], [1, 1, 1, 4, 4, 4, 6][pixel % 7]];
+      expect(coarse[form](0).standardErrors[pixel]).toBe(exact[row * 7 + column]);
+    }
+  }
 });

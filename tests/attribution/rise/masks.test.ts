@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { composeMasked, drawMask } from '../../../src/attribution/rise/masks.js';
+import { drawMask, maskComposer } from '../../../src/attribution/rise/masks.js';
 import { random } from '../../../src/numeric/random.js';
 import { inputOf } from '../fixtures.js';
 
@@ -36,7 +36,7 @@ it('blends image and baseline by the masks', () => {
   for (const channels of [1, 2, 3]) {
     const image = inputOf(1, 2, channels, (_, column, channel) => 10 * column + channel + 1);
     const baseline = new Float32Array(2 * channels).fill(-1);
-    const { shape, data } = composeMasked(image, baseline, Float32Array.of(0, 1, 0.5, 0.25));
+    const { shape, data } = maskComposer(image, baseline)(Float32Array.of(0, 1, 0.5, 0.25));
     expect(shape).toEqual([2, 1, 2, channels]);
     const at = (value: number, kept: number) => -1 + kept * (value + 1);
     const expected = [0, 1, 0.5, 0.25].flatMap((kept, i) =>
