@@ -79,7 +79,7 @@ function kernelFuncOf({ isDepthwise, gradient }: GradientKernel): tf.KernelFunc 
 
 /** Convolutions of the output gradient with the turned filter. */
 function convolutionInputGradient({ dy, filter }: Record<string, tf.Tensor4D>, info: ConvInfo): tf.Tensor {
-  return inputGradient(axesOf(info), (turning, padding, dilations) =>
+  return inputGradient(axesOf(info), (turning, { padding, dilations }) =>
     tf.conv2d(dy, turned(filter, turning), 1, padding, 'NHWC', dilations),
   );
 }
@@ -92,6 +92,7 @@ const axesOf = (info: ConvInfo): readonly [SlidingAxis, SlidingAxis] => [
     size: info.filterHeight,
     stride: info.strideHeight,
     dilation: info.dilationHeight,
+    atOnce: 1,
   },
   {
     inputLength: info.inWidth,
@@ -100,6 +101,7 @@ const axesOf = (info: ConvInfo): readonly [SlidingAxis, SlidingAxis] => [
     size: info.filterWidth,
     stride: info.strideWidth,
     dilation: info.dilationWidth,
+    atOnce: 1,
   },
 ];
 

@@ -17,7 +17,7 @@ export const conv2dTranspose: Operation = {
   forward: ([input], node) => {
     const [, h, w] = input.shape;
     const axes = slidingAxes(windows(node), [0, outputLength(h, 0, node), outputLength(w, 1, node)], input.shape);
-    const out = inputGradient(axes, (filter, padding, dilations) => {
+    const out = inputGradient(axes, (filter, { padding, dilations }) => {
       const prepared = node.prepared[nameOf(filter)] as tf.Tensor4D | undefined;
       const kernel = prepared ?? turned(node.weights.kernel, filter);
       return tf.conv2d(input as tf.Tensor4D, kernel, 1, padding, 'NHWC', dilations);

@@ -12,13 +12,20 @@ export interface TurnedFilter {
   readonly columns: readonly Taps[];
 }
 
+/** How it moves over the output gradient. */
+export interface Sliding {
+  readonly padding: Margins;
+  readonly strides: [number, number];
+  readonly dilations: [number, number];
+}
+
 /** Runs a turned filter over the output gradient: `[n, h, w, phases of columns * c]`. */
-export type Slide = (filter: TurnedFilter, padding: Margins, dilations: [number, number]) => tf.Tensor4D;
+export type Slide = (filter: TurnedFilter, sliding: Sliding) => tf.Tensor4D;
 
 const none: [number, number] = [0, 0];
 
 /**
- * The gradient of a sliding window with regard to its input `[n, h, w, c]`, as ordinary windows of stride 1 that slide over
+ * The gradient of a sliding window with regard to its input `[n, h, w, c]`, as ordinary windows that slide over
  * the output gradient with the filter turned by 180 degrees. Several times faster on wasm than the backend's own
  * `Conv2DBackpropInput`, and serves depthwise convolutions, of which wasm has no input gradient at all.
  *
@@ -28,21 +35,23 @@ const none: [number, number] = [0, 0];
 export function inputGradient(axes: readonly [SlidingAxis, SlidingAxis], slide: Slide): tf.Tensor4D {
   const [down, across] = axes;
   const columns = jointComb(across);
-  const strips = separateCombs(down).map(({ phases, padding, dilation }) =>
+  const strips = separateCombs(down).map((row) =>
     slide(
-      { rows: phases[0], columns: columns.phases },
-      [none, padding, columns.padding, none],
-      [dilation, columns.dilation],
+      { rows: row.phases[0], columns: columns.phases },
+      {
+        padding: [none, row.padding, columns.padding, none],
+        strides: [row.stride, columns.stride],
+        dilations: [row.dilation, columns.dilation],
+      },
     ),
   );
-  if (down.stride === 1 && across.stride === 1) return strips[0];
+  const step = across.stride * across.atOnce;
+  if (down.stride === 1 && step === 1) return strips[0];
   const [n, h, w, channels] = strips[0].shape;
   const c = channels / columns.phases.length;
-  const rows = strips.map((strip) =>
-    filled(strip, 3, across.stride * c).reshape<tf.Tensor3D>([n * h, 1, w * across.stride * c]),
-  );
+  const rows = strips.map((strip) => filled(strip, 3, step * c).reshape<tf.Tensor3D>([n * h, 1, w * step * c]));
   const all = filled(rows.length === 1 ? rows[0] : tf.concat(rows, 1), 1, down.stride);
-  const whole = all.reshape([n, h * down.stride, w * across.stride, c]);
+  const whole = all.reshape([n, h * down.stride, w * step, c]);
   return blockOf(whole, [0, 0, 0, 0], [n, down.inputLength, across.inputLength, c]) as tf.Tensor4D;
 }
 

@@ -50,7 +50,7 @@ export function depthwiseGradient(
   turnedBy: (filter: TurnedFilter) => tf.Tensor,
 ): tf.Tensor {
   const repeated = repeatChannels(gradient, columnPhases(axes));
-  const wide = inputGradient(axes, (filter, [none, rows, columns], dilations) => {
+  const wide = inputGradient(axes, (filter, { padding: [none, rows, columns], dilations }) => {
     const quick = widened(filter);
     // What is added to the filter hangs over at the end. Explicit padding runs, the declared type only forgets it.
     const pad = [

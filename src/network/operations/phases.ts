@@ -9,6 +9,8 @@ export interface SlidingAxis {
   readonly size: number;
   readonly stride: number;
   readonly dilation: number;
+  /** How many positions of each phase come out at once, side by side. */
+  readonly atOnce: number;
 }
 
 /** Which position of the filter lies at each tap; `null` where none does. */
@@ -24,13 +26,15 @@ export interface Comb {
   readonly phases: readonly Taps[];
   /** Zeros before and behind the output gradient. */
   readonly padding: [number, number];
+  /** How far it slides at a time. */
+  readonly stride: number;
   /** How far the taps lie apart. */
   readonly dilation: number;
 }
 
 export function slidingAxis(window: Window, inputLength: number, outputLength: number): SlidingAxis {
   const { size, stride, dilation } = window;
-  return { inputLength, outputLength, before: paddingBefore(inputLength, window), size, stride, dilation };
+  return { inputLength, outputLength, before: paddingBefore(inputLength, window), size, stride, dilation, atOnce: 1 };
 }
 
 /** All phases up to the last that anything goes back to, under one padding. */
@@ -44,17 +48,17 @@ export function separateCombs(axis: SlidingAxis): readonly Comb[] {
 }
 
 function livePhases(axis: SlidingAxis): readonly number[] {
-  const phases = Array.from({ length: axis.stride }, (_, phase) => phase);
+  const phases = Array.from({ length: axis.stride * axis.atOnce }, (_, phase) => phase);
   return phases.slice(0, 1 + phases.findLastIndex((phase) => phase === 0 || steps(axis, phase).size > 0));
 }
 
 function comb(axis: SlidingAxis, phases: readonly number[]): Comb {
-  const { inputLength, outputLength, stride } = axis;
-  const dilation = stride === 1 ? axis.dilation : 1;
+  const { inputLength, outputLength, stride, atOnce } = axis;
+  const dilation = stride * atOnce === 1 ? axis.dilation : 1;
   const found = phases.map((phase) => steps(axis, phase));
   const all = found.flatMap((each) => [...each.keys()]);
   // Padding cannot be negative: taps of nothing take its place.
-  const missing = outputLength - Math.ceil(inputLength / stride);
+  const missing = outputLength - 1 - (Math.ceil(inputLength / (stride * atOnce)) - 1) * atOnce;
   let low = Math.min(...(all.length > 0 ? all : [0]));
   let high = Math.max(...(all.length > 0 ? all : [0]));
   while (low > 0) low -= dilation;
@@ -63,6 +67,7 @@ function comb(axis: SlidingAxis, phases: readonly number[]): Comb {
   return {
     phases: found.map((each) => places.map((place) => each.get(place) ?? null)),
     padding: [0 - low, high - missing],
+    stride: atOnce,
     dilation,
   };
 }
