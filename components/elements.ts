@@ -5,6 +5,7 @@ import './chart/define.js';
 import './overlay/define.js';
 import './superpixels/define.js';
 import './attribution/define.js';
+import './compare-methods/define.js';
 import './filters/define.js';
 import './activations/define.js';
 import './patches/define.js';

@@ -27,7 +27,10 @@ export class ConvlensOverlay extends LitElement {
   static override properties = {
     image: { attribute: false },
     grid: { attribute: false },
-    paint: { attribute: false },
+    paint: {
+      attribute: false,
+      hasChanged: (now: unknown, before: unknown) => JSON.stringify(now) !== JSON.stringify(before),
+    },
     outlines: { attribute: false },
     mark: { attribute: false },
     region: { attribute: false },

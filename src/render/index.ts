@@ -5,6 +5,7 @@ export {
   type Rgb,
   sequentialActivation,
 } from './colour.js';
+export { agreementFinding } from './evidence/agreement-finding.js';
 export {
   type Detail,
   drawnEvidence,
@@ -15,6 +16,8 @@ export {
 export { type EvidenceDocument, evidenceGrid, type Grid } from './evidence/evidence-grid.js';
 export { type EvidencePaint, paintEvidence, paintedOver } from './evidence/evidence-paint.js';
 export { type EvidenceUnit, evidenceUnit, scaleKey, subjectWords } from './evidence/evidence-unit.js';
+export { type EvidencePanelPart, type PanelScaleOptions, panelParts } from './evidence/panel-scales.js';
+export { panelTitles } from './evidence/panel-titles.js';
 export { renderDocument } from './render-document.js';
 export { positionOn, type SequentialScale, type SymmetricScale, sequentialScale, symmetricScale } from './scale.js';
 export type { StaticPicture } from './static-picture.js';
