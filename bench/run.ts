@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { backwardBench } from './backward.js';
 import { limeBench } from './lime.js';
 import { patchesBench } from './patches.js';
 import { perturbationBench } from './perturbation.js';
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   patches: patchesBench,
   perturbation: perturbationBench,
   training: trainingBench,
+  backward: backwardBench,
 };
 
 const asked = process.argv.slice(2);

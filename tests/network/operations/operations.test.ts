@@ -59,6 +59,16 @@ const pools = [
   one('max-pool', [8, 7, 2], { poolSize: [3, 3], padding: 'same' }),
 ];
 
+/** Odd paddings, strides longer than the window, filters of other sizes than wasm has loops for, several positions at once. */
+const strided = ['same', 'valid'].flatMap((padding) => [
+  one('conv2d', [9, 11, 1], { strides: [1, 1], padding }, { kernel: [5, 5, 1, 2] }),
+  one('conv2d', [9, 11, 2], { strides: [2, 2], padding }, { kernel: [5, 4, 2, 2] }),
+  one('conv2d', [9, 10, 2], { strides: [4, 4], padding }, { kernel: [3, 3, 2, 2] }),
+  one('depthwise-conv2d', [9, 9, 2], { strides: [2, 2], padding }, { kernel: [5, 5, 2, 1] }),
+  one('depthwise-conv2d', [9, 10, 2], { strides: [2, 3], padding }, { kernel: [4, 1, 2, 2] }),
+  one('depthwise-conv2d', [9, 10, 2], { strides: [3, 3], padding }, { kernel: [2, 2, 2, 1] }),
+]);
+
 const dilated = ['same', 'valid'].flatMap((padding) => [
   one('conv2d', [10, 9, 2], { strides: [1, 1], padding, dilations: [2, 3] }, { kernel: [3, 3, 2, 2] }),
   one('depthwise-conv2d', [10, 9, 2], { strides: [1, 1], padding, dilations: [2, 2] }, { kernel: [3, 3, 2, 2] }),
@@ -157,7 +167,7 @@ const others = [
   ] satisfies Case,
 ];
 
-const cases: readonly Case[] = [...convolutions, ...pools, ...dilated, ...activations, ...others];
+const cases: readonly Case[] = [...convolutions, ...strided, ...pools, ...dilated, ...activations, ...others];
 
 beforeAll(async () => {
   await createEngine('cpu');
