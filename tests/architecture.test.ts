@@ -31,6 +31,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 
 /** The only places that know tensors. */
 const WITH_TENSORS = [
+  'src/attribution/cam/',
   'src/attribution/rules/',
   'src/network/operations/',
   'src/network/engines/',

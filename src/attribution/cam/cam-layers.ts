@@ -1,0 +1,45 @@
+import { findNode } from '../../network/find-node.js';
+import { layersOf } from '../../network/layers.js';
+import type { NetworkGraph, NetworkNode } from '../../network/network.js';
+
+/**
+ * The layers whose cells are looked at: the named ones, `'all'` that have spatial extent and that the logits depend on, or
+ * the last of these.
+ * @throws RangeError for a layer that does not exist (near names are offered) or has no spatial extent.
+ */
+export function camLayers(network: NetworkGraph, layer?: string | readonly string[]): string[] {
+  const spatial = spatialLayers(network);
+  if (layer === undefined || layer === 'all') {
+    if (spatial.length === 0) {
+      throw new RangeError(`Cannot map the cells of "${network.name}": none of its layers has spatial extent`);
+    }
+    return layer === 'all' ? spatial : spatial.slice(-1);
+  }
+  const names = typeof layer === 'string' ? [layer] : layer;
+  if (!Array.isArray(names) || names.length === 0) {
+    throw new TypeError('Cannot use layer: expected a name, an array of names or "all"');
+  }
+  return names.map((name) => checkedLayer(network, findNode(network, name), spatial));
+}
+
+function checkedLayer({ name }: NetworkGraph, node: NetworkNode, spatial: readonly string[]): string {
+  if (hasExtent(node)) return node.name;
+  const last = spatial.at(-1);
+  throw new RangeError(
+    `Cannot map the cells of layer "${node.name}" of "${name}": it has shape [${node.shape}], expected [height, width, channels]${last === undefined ? '' : `; the last such layer is "${last}"`}`,
+  );
+}
+
+function spatialLayers(network: NetworkGraph): string[] {
+  const before = new Set([network.logits]);
+  for (const { name, inputs } of network.nodes.toReversed()) {
+    if (before.has(name)) for (const input of inputs) before.add(input);
+  }
+  const layers = layersOf(network).map(({ node }) => node);
+  return layers
+    .filter((node) => before.has(node.name) && hasExtent(node) && node.operation !== 'input')
+    .map(({ name }) => name);
+}
+
+/** A side that depends on the image counts as more than one cell. */
+const hasExtent = ({ shape }: NetworkNode) => shape.length === 3 && !(shape[0] === 1 && shape[1] === 1);

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { methodNamed } from '../../../src/attribution/methods.js';
+import { decodeArray } from '../../../src/document/encode.js';
+import type { AttributionDocument } from '../../../src/document/kinds/attribution.js';
+import { absoluteError, relativeError } from '../../support/compare.js';
+import { type ReferenceArray, referenceNetwork } from '../../support/reference-network.js';
+
+interface Cams {
+  readonly layer: string;
+  readonly maps: Readonly<Record<string, { readonly raw: ReferenceArray }>>;
+}
+
+const METHODS = [
+  ['grad-cam', 'GradCAM'],
+  ['grad-cam-plus-plus', 'GradCAMPlusPlus'],
+  ['xgrad-cam', 'XGradCAM'],
+  ['hires-cam', 'HiResCAM'],
+  ['layer-cam', 'LayerCAM'],
+  ['grad-cam-element-wise', 'GradCAMElementWise'],
+] as const;
+
+describe.each(['plain', 'residual', 'nested'] as const)('%s', (name) => {
+  it.each(METHODS)('%s gives what pytorch-grad-cam gives', async (method, key) => {
+    const { network, input, expected } = await referenceNetwork(name);
+    const { layer, maps } = (expected as unknown as { cams: Cams }).cams;
+    const { explain } = methodNamed(method);
+    const document = (await explain(network, input, { layer })) as AttributionDocument;
+    const { shape, data } = decodeArray(document.result.values);
+    expect(shape).toEqual(maps[key].raw.shape);
+    expect(relativeError(data, maps[key].raw.data)).toBeLessThan(1e-4);
+    expect(document.provenance).toMatchObject({ forwardPasses: 1, backwardPasses: 1 });
+  });
+
+  it('all layers at once give what each gives alone', async () => {
+    const { network, input } = await referenceNetwork(name);
+    const { explain } = methodNamed('grad-cam');
+    const documents = (await explain(network, input, { layer: 'all' })) as AttributionDocument[];
+    expect(documents.length).toBeGreaterThan(3);
+    for (const { result } of documents) {
+      const alone = (await explain(network, input, { layer: result.layer })) as AttributionDocument;
+      const [values, own] = [result.values, alone.result.values].map(decodeArray);
+      // With fewer values wanted more kernels are fused, which round otherwise; small maps are sums that cancel.
+      expect(absoluteError(values.data, own.data)).toBeLessThan(2e-5);
+    }
+    const last = (await explain(network, input)) as AttributionDocument;
+    expect(last.result.layer).toBe(documents.at(-1)?.result.layer);
+  });
+});
+
+it('refuses a layer that does not exist or has no cells, in words', async () => {
+  const { network, input } = await referenceNetwork('plain');
+  const { explain } = methodNamed('grad-cam');
+  await expect(explain(network, input, { layer: 'dense1' })).rejects.toThrow(
+    'it has shape [12], expected [height, width, channels]; the last such layer is "pool2"',
+  );
+  await expect(explain(network, input, { layer: 'relu3' })).rejects.toThrow('did you mean "relu2"');
+});
