@@ -6,6 +6,7 @@ import './overlay/define.js';
 import './superpixels/define.js';
 import './attribution/define.js';
 import './compare-methods/define.js';
+import './curves/define.js';
 import './filters/define.js';
 import './activations/define.js';
 import './patches/define.js';

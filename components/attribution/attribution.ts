@@ -13,6 +13,7 @@ import {
   evidenceGrid,
   evidenceOutlines,
   evidenceUnit,
+  explanationKey,
   type Grid,
   paintedOver,
   type Rgb,
@@ -23,7 +24,8 @@ import {
   symmetricScale,
   usualDetail,
 } from '../../src/render/index.js';
-import { className, renderCheckbox, renderChoice, renderLift, renderShare } from '../shared/controls.js';
+import { renderClassSwitch } from '../shared/class-switch.js';
+import { renderCheckbox, renderChoice, renderLift, renderShare } from '../shared/controls.js';
 import { DocumentElement } from '../shared/document-element.js';
 import { evidenceWords, scaleWords, shareOfLimit } from '../shared/evidence-words.js';
 import { moveOnGrid } from '../shared/grid-keys.js';
@@ -84,8 +86,7 @@ export class ConvlensAttribution extends DocumentElement<AttributionDocument> {
   }
 
   protected override belongs(document: AttributionDocument, shown: AttributionDocument): boolean {
-    const same = document.image.name === shown.image.name && document.method.name === shown.method.name;
-    return same && super.belongs(document, shown);
+    return explanationKey(document) === explanationKey(shown);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -117,19 +118,11 @@ export class ConvlensAttribution extends DocumentElement<AttributionDocument> {
   }
 
   protected override renderPicture(document: AttributionDocument): TemplateResult {
-    return html`<div class="controls">${this.#renderClasses(document)} ${this.#renderLayers(document)} ${this.#renderControls(document)}</div>
+    return html`<div class="controls">${renderClassSwitch(this.choices, document, (first) => this.#choose(first, layerOf(document)))} ${this.#renderLayers(document)} ${this.#renderControls(document)}</div>
       <div class="split">
         <div class="side">${this.#renderStage(document)}</div>
         <div class="side">${renderTrust(document.quality)}</div>
       </div>`;
-  }
-
-  #renderClasses(shown: AttributionDocument): TemplateResult | typeof nothing {
-    const classes = distinct(this.choices, subjectWords);
-    if (classes.length < 2) return nothing;
-    const names = classes.map((each) => className(plainSubject(each), each.target.probability));
-    const selected = classes.findIndex((each) => subjectWords(each) === subjectWords(shown));
-    return renderChoice('Class', names, selected, (i) => this.#choose(classes[i], layerOf(shown)));
   }
 
   #renderLayers(shown: AttributionDocument): TemplateResult | typeof nothing {
@@ -289,10 +282,6 @@ function layerOf({ result }: AttributionDocument): string {
 /** The first document of each kind of key. */
 function distinct(documents: readonly AttributionDocument[], key: (document: AttributionDocument) => string) {
   return documents.filter((document, i) => documents.findIndex((other) => key(other) === key(document)) === i);
-}
-
-function plainSubject({ target }: AttributionDocument): string {
-  return target.against ? `${target.label} rather than ${target.against.label}` : target.label;
 }
 
 function boxOf(cell: number, { width, height }: Grid) {

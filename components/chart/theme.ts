@@ -1,3 +1,5 @@
+import { SERIES } from '../../src/render/index.js';
+
 /** The neutral colours of the page, and a few that tell series apart without meaning anything. */
 export interface ChartTheme {
   readonly ink: string;
@@ -9,8 +11,6 @@ export interface ChartTheme {
   /** Seen apart by most kinds of colour blindness (Okabe and Ito 2008), none of them the colour of evidence. */
   readonly series: readonly string[];
 }
-
-const SERIES = ['#009e73', '#cc79a7', '#b8a100', '#7a5fb5', '#8c8c8c'];
 
 /** Reads the page's colours from a probe that uses them: a custom property does not say what it resolves to. */
 export function readTheme(probe: HTMLElement): ChartTheme {

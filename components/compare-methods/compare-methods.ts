@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import {
   type AgreementMatrix,
   agreementMatrix,
@@ -9,6 +9,7 @@ import {
 } from '../../src/document/index.js';
 import {
   agreementFinding,
+  comparisonKey,
   type EvidenceDocument,
   type EvidencePanelPart,
   evidenceUnit,
@@ -19,7 +20,8 @@ import {
   scaleKey,
   subjectWords,
 } from '../../src/render/index.js';
-import { className, renderCheckbox, renderChoice, renderLift } from '../shared/controls.js';
+import { renderClassSwitch } from '../shared/class-switch.js';
+import { renderCheckbox, renderChoice, renderLift } from '../shared/controls.js';
 import { DocumentElement } from '../shared/document-element.js';
 import { moveOnGrid } from '../shared/grid-keys.js';
 import { colourBar } from '../shared/legend.js';
@@ -97,9 +99,7 @@ export class ConvlensCompareMethods extends DocumentElement<EvidenceDocument> {
   }
 
   protected override belongs(document: EvidenceDocument, shown: EvidenceDocument): boolean {
-    const { name, width, height } = shown.image;
-    const { image } = document;
-    return image.name === name && image.width === width && image.height === height && super.belongs(document, shown);
+    return comparisonKey(document) === comparisonKey(shown);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -137,7 +137,10 @@ export class ConvlensCompareMethods extends DocumentElement<EvidenceDocument> {
   }
 
   protected override renderPicture(document: EvidenceDocument): TemplateResult {
-    return html`<div class="controls">${this.#renderClasses(document)}
+    return html`<div class="controls">${renderClassSwitch(this.choices, document, (first) => {
+      this.active = this.choices.indexOf(first);
+      this.announce({ class: first.target.index, label: first.target.label });
+    })}
         ${renderCheckbox('Each on its own scale', this.own, (checked) => {
           this.own = checked;
         })}
@@ -161,19 +164,6 @@ export class ConvlensCompareMethods extends DocumentElement<EvidenceDocument> {
           ${renderAgreement(this.#agreement, this.#titles, this.measure)}
         </div>
       </section>`;
-  }
-
-  #renderClasses(shown: EvidenceDocument): TemplateResult | typeof nothing {
-    const words = this.choices.map(subjectWords);
-    const classes = this.choices.filter((_, i) => words.indexOf(words[i]) === i);
-    if (classes.length < 2) return nothing;
-    const names = classes.map(({ target }) => className(target.label, target.probability));
-    const selected = classes.findIndex((each) => subjectWords(each) === subjectWords(shown));
-    return renderChoice('Class', names, selected, (i) => {
-      this.active = this.choices.indexOf(classes[i]);
-      const { index, label } = classes[i].target;
-      this.announce({ class: index, label });
-    });
   }
 
   #renderPanels({ image }: EvidenceDocument): TemplateResult {

@@ -1,6 +1,8 @@
 import type { ConvlensDocument, DocumentKind } from '../document/document.js';
 import { finding, methodLine } from '../document/finding.js';
 import { stringifyDocuments } from '../document/parse.js';
+import { renderComparison } from '../render/comparison.js';
+import { renderCurves } from '../render/curves.js';
 import { renderDocument } from '../render/render-document.js';
 import { escapeMarkup } from '../render/svg.js';
 import type { Figure } from './groups.js';
@@ -20,18 +22,49 @@ const ELEMENTS: Partial<Record<DocumentKind, string>> = {
 
 const WITH_CHARTS: readonly DocumentKind[] = ['superpixels', 'activations', 'training'];
 
+/** Views of several documents at once. */
+const VIEWS = {
+  comparison: { tag: 'convlens-compare-methods', render: renderComparison },
+  curves: { tag: 'convlens-curves', render: renderCurves },
+};
+
 /** Whether the element of one of these figures draws a chart. */
 export function drawsCharts(figures: readonly Figure[]): boolean {
-  return figures.some(({ kind }) => WITH_CHARTS.includes(kind));
+  return figures.some(({ kind, view }) => (view ? view.of === 'curves' : WITH_CHARTS.includes(kind)));
 }
 
-/** An element with its documents, and in it the same as still pictures, which readers without scripts see. */
-export function figureMarkup({ kind, documents }: Figure): string {
+/**
+ * An element with its documents, and in it the same as still pictures, which readers without scripts see. A document is in the page
+ * once: other views of it name the elements that hold it.
+ */
+export function figureMarkup(figure: Figure): string {
+  const { id, kind, documents, view } = figure;
+  if (view) {
+    const { tag } = VIEWS[view.of];
+    const holders = view.holders.map(elementId).join(' ');
+    return `<${tag} class="live" for="${holders}">\n${stillView(figure)}\n</${tag}>`;
+  }
   const still = documents.map(stillFigure).join('\n');
   const tag = ELEMENTS[kind];
   if (!tag) return still;
   const json = jsonSafe(stringifyDocuments(documents).trim());
-  return `<${tag} class="live">\n<script type="application/json">${json}</script>\n${still}\n</${tag}>`;
+  return `<${tag} class="live" id="${elementId(id)}">\n<script type="application/json">${json}</script>\n${still}\n</${tag}>`;
+}
+
+/** The id of a figure's element; the figure's own is that of its article. */
+function elementId(id: string): string {
+  return `${id}-element`;
+}
+
+function stillView({ view, documents }: Figure): string {
+  const explanations = documents.filter(
+    (document) => document.kind === 'superpixels' || document.kind === 'attribution',
+  );
+  const { svg, alt } = VIEWS[view!.of].render(explanations);
+  return `<figure class="still">
+<figcaption><p class="finding">${escapeMarkup(alt)}</p></figcaption>
+${svg}
+</figure>`;
 }
 
 function stillFigure(document: ConvlensDocument): string {

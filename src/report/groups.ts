@@ -1,6 +1,9 @@
 import type { ConvlensDocument, DocumentKind } from '../document/document.js';
 import { documentTitle, methodTitle } from '../document/finding.js';
 import { countOf } from '../document/format.js';
+import type { AttributionDocument } from '../document/kinds/attribution.js';
+import type { SuperpixelsDocument } from '../document/kinds/superpixels.js';
+import { comparisonKey, curvesOf, explanationKey, subjectWords } from '../render/index.js';
 
 /** A part of a report: what one heading is about. */
 export interface Group {
@@ -17,7 +20,11 @@ export interface Figure {
   readonly shortTitle: string;
   readonly kind: DocumentKind;
   readonly documents: readonly [ConvlensDocument, ...ConvlensDocument[]];
+  /** Another view of documents that other figures hold, named by their ids. */
+  readonly view?: { readonly of: 'comparison' | 'curves'; readonly holders: readonly string[] };
 }
+
+type Explanation = SuperpixelsDocument | AttributionDocument;
 
 /** In the order of a report, which is that of the questions a person asks. */
 export const GROUPS: readonly Group[] = [
@@ -41,28 +48,62 @@ export function groupDocuments(
   })).filter(({ figures: own }) => own.length > 0);
 }
 
+/** Explanations of one picture stand together: compared first, then method by method, then their curves. */
 function figuresOf(documents: readonly ConvlensDocument[]): Figure[] {
-  const together = new Map<string, [ConvlensDocument, ...ConvlensDocument[]]>();
-  for (const [index, document] of documents.entries()) {
-    const key = sameFigure(document) ?? String(index);
-    const others = together.get(key);
-    if (others) others.push(document);
-    else together.set(key, [document]);
-  }
-  return [...together.values()].map((own, i) => ({
+  const figures = gathered(documents, (document, index) => figureKey(document) ?? String(index)).map((own, i) => ({
     id: `${own[0].kind}-${i + 1}`,
     title: figureTitle(own),
     shortTitle: shortTitle(own),
     kind: own[0].kind,
     documents: own,
   }));
+  const explaining = figures.filter(({ documents: [first] }) => isExplanation(first));
+  const others = figures.filter((figure) => !explaining.includes(figure));
+  const pictures = gathered(explaining, ({ documents: [first] }) => comparisonKey(first as Explanation));
+  return [...others, ...pictures.flatMap((own, i) => withViews(own, i + 1))];
 }
 
-/** Explanations by the same method of the same picture for several classes are one figure. */
-function sameFigure(document: ConvlensDocument): string | undefined {
-  if (document.kind !== 'superpixels') return undefined;
-  const { model, image, method } = document;
-  return JSON.stringify([model.fingerprint ?? model.name, image.name, image.pixels, method.name]);
+/** Items by their key, in the order of the first of each. */
+function gathered<T>(items: readonly T[], keyOf: (item: T, index: number) => string): [T, ...T[]][] {
+  const together = new Map<string, [T, ...T[]]>();
+  for (const [index, item] of items.entries()) {
+    const key = keyOf(item, index);
+    const others = together.get(key);
+    if (others) others.push(item);
+    else together.set(key, [item]);
+  }
+  return [...together.values()];
+}
+
+function isExplanation(document: ConvlensDocument): document is Explanation {
+  return document.kind === 'superpixels' || document.kind === 'attribution';
+}
+
+/** Explanations by the same method of the same picture, for several classes or layers, are one figure. */
+function figureKey(document: ConvlensDocument): string | undefined {
+  return isExplanation(document) ? explanationKey(document) : undefined;
+}
+
+/** Figures about one picture, with what there is to see of all of them together. */
+function withViews(figures: readonly [Figure, ...Figure[]], number: number): Figure[] {
+  const documents = figures.flatMap((figure) => figure.documents).filter(isExplanation);
+  const holders = figures.map(({ id }) => id);
+  const byClass = gathered(documents, subjectWords).toSorted((a, b) => b.length - a.length);
+  const [most] = byClass;
+  const view = (of: 'comparison' | 'curves', title: string, own: readonly [Explanation, ...Explanation[]]): Figure => ({
+    id: `${of}-${number}`,
+    title: `${title} on ${own[0].image.name}`,
+    shortTitle: title.toLowerCase(),
+    kind: own[0].kind,
+    documents: own,
+    view: { of, holders },
+  });
+  const measured = byClass.find((own) => curvesOf(own).length > 0);
+  return [
+    ...(figures.length > 1 && most.length > 1 ? [view('comparison', 'Methods compared', most)] : []),
+    ...figures,
+    ...(measured ? [view('curves', 'Deletion and insertion', measured)] : []),
+  ];
 }
 
 function shortTitle(documents: Figure['documents']): string {
@@ -82,16 +123,19 @@ function shortTitle(documents: Figure['documents']): string {
       return document.image.name;
     case 'superpixels':
     case 'attribution':
-      return documents
-        .map((each) => ('target' in each ? `“${(each.target as { label: string }).label}”` : ''))
-        .join(' or ');
+      return `${labelsOf(documents, '“', '”').join(' or ')} by ${methodTitle(document.method.name)}`;
   }
 }
 
-function figureTitle([first, ...others]: Figure['documents']): string {
-  if (first.kind !== 'superpixels' || others.length === 0) return documentTitle(first);
-  const labels = [first, ...others].map(
-    (document) => 'target' in document && `"${(document.target as { label: string }).label}"`,
-  );
+function figureTitle(documents: Figure['documents']): string {
+  const [first] = documents;
+  const labels = labelsOf(documents, '"', '"');
+  if (!isExplanation(first) || labels.length < 2) return documentTitle(first);
   return `Why ${labels.join(', ')}? ${methodTitle(first.method.name)} on ${first.image.name}`;
+}
+
+/** The classes that documents explain, each once, in quotation marks. */
+function labelsOf(documents: Figure['documents'], open: string, close: string): string[] {
+  const labels = documents.filter(isExplanation).map(({ target }) => `${open}${target.label}${close}`);
+  return [...new Set(labels)];
 }

@@ -8,7 +8,8 @@ const HEADS = ['Figure', 'Model', 'Method', 'Seed', 'Engine', 'Passes', 'Time'];
 
 /** A table of what made each document, and at what cost. */
 export function provenanceMarkup(figures: readonly Figure[]): string {
-  const rows = figures.flatMap(({ id, title, documents }) =>
+  const holding = figures.filter(({ view }) => !view);
+  const rows = holding.flatMap(({ id, title, documents }) =>
     documents.map((document) => {
       const cells = cellsOf(document).map((cell) => `<td>${escapeMarkup(cell)}</td>`);
       return `<tr><td><a href="#${id}">${escapeMarkup(title)}</a></td>${cells.join('')}</tr>`;

@@ -85,7 +85,8 @@ function article(figure: Figure): string {
 }
 
 function defaultTitle(documents: readonly ConvlensDocument[], figures: readonly Figure[]): string {
-  if (figures.length === 1) return figures[0].title;
+  const holding = figures.filter(({ view }) => !view);
+  if (holding.length === 1) return holding[0].title;
   return `A look inside ${modelNames(documents).join(', ')}`;
 }
 

@@ -71,7 +71,8 @@ describe('a report opened from disk', () => {
       documents,
       async (page) => {
         const sentences = await page.locator('.still .finding').allTextContents();
-        expect(sentences.toSorted()).toEqual(documents.map(finding).toSorted());
+        for (const document of documents) expect(sentences).toContain(finding(document));
+        expect(sentences).toContainEqual(expect.stringContaining('of 2 methods agree'));
         for (const picture of await page.locator('.still > svg').all()) {
           expect(await picture.isVisible()).toBe(true);
           expect((await picture.boundingBox())!.height).toBeGreaterThan(80);

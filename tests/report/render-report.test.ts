@@ -55,8 +55,9 @@ describe('renderReport', () => {
     const held = jsonOf(page).flatMap((file: { documents: ConvlensDocument[] }) => file.documents);
     expect(held).toHaveLength(documents.length);
     for (const document of documents) expect(held).toContainEqual(document);
-    expect(page.match(/<svg xmlns=/g)).toHaveLength(documents.length);
-    expect(page.match(/<figcaption><p class="finding">/g)).toHaveLength(documents.length);
+    // One more: the two explanations of one picture, compared.
+    expect(page.match(/<svg xmlns=/g)).toHaveLength(documents.length + 1);
+    expect(page.match(/<figcaption><p class="finding">/g)).toHaveLength(documents.length + 1);
   });
 
   it('has a contents list whose anchors all exist, in the order of the questions', () => {
@@ -79,6 +80,46 @@ describe('renderReport', () => {
     expect(page).toContain('<h3>Why &quot;4&quot;, &quot;9&quot;? LIME on four-1.png</h3>');
     const counts = jsonOf(page).map((file: { documents: unknown[] }) => file.documents.length);
     expect(counts.sort()).toEqual([1, 1, 2]);
+  });
+
+  it('compares the methods that explain one picture, then shows each, then their curves, and holds no document twice', () => {
+    const curve = { unit: 'pixels', fill: 'mean', shares: [0, 1], scores: [1, 0], area: 0.5 } as const;
+    const lime = superpixelsDocument();
+    const quality = { ...lime.quality, curves: [{ ...curve, name: 'deletion' }] };
+    const documents = [
+      { ...lime, quality },
+      superpixelsDocument({ seed: 2 }),
+      superpixelsDocument({ target: 9 }),
+      attributionDocument(),
+    ];
+    const page = renderReport(documents);
+    const figures = [...page.matchAll(/<(convlens-[a-z-]+) class="live" (id|for)="([^"]*)"/g)];
+    expect(figures.map(([, tag, attribute, value]) => `${tag} ${attribute} ${value}`)).toEqual([
+      'convlens-compare-methods for superpixels-1-element attribution-3-element',
+      'convlens-superpixels id superpixels-1-element',
+      'convlens-attribution id attribution-3-element',
+      'convlens-curves for superpixels-1-element attribution-3-element',
+      'convlens-superpixels id superpixels-2-element',
+    ]);
+    expect(jsonOf(page).flatMap((file: { documents: unknown[] }) => file.documents)).toHaveLength(documents.length);
+    expect(page.match(/<tr><td><a href=/g)).toHaveLength(documents.length);
+    expect(page).toContain('No two of 2 methods agree');
+  });
+
+  it('carries plotly for curves alone', () => {
+    const curve = {
+      name: 'insertion',
+      unit: 'cells',
+      fill: 'blur',
+      shares: [0, 1],
+      scores: [0, 1],
+      area: 0.5,
+    } as const;
+    const document = attributionDocument();
+    expect(renderReport([document])).not.toContain('id="convlens-plotly"');
+    const page = renderReport([{ ...document, quality: { ...document.quality, curves: [curve] } }]);
+    expect(page).toContain('id="convlens-plotly"');
+    expect(page).toContain('<h1>Why &quot;4&quot;?');
   });
 
   it.each([

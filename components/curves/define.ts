@@ -1,0 +1,4 @@
+import { define } from '../shared/define.js';
+import { ConvlensCurves } from './curves.js';
+
+define('convlens-curves', ConvlensCurves);
