@@ -5,6 +5,7 @@ import { isNetwork, type Network } from '../network/network.js';
 import type { Predictor } from '../network/predictor.js';
 import { layersFromTop, randomiseNetwork } from '../network/randomise.js';
 import { type MapSimilarity, mapSimilarity } from './map-similarity.js';
+import { placesOf } from './perturbation/places.js';
 import { explainAgain } from './re-explain.js';
 import { type EvidenceDocument, type MetricOptions, openTrial, type Trial } from './trial.js';
 
@@ -13,18 +14,22 @@ export interface RandomisationOptions extends MetricOptions {
   readonly depths?: number;
   /** How weights are drawn, see `randomiseNetwork`. Default: `moments`. */
   readonly initialisation?: 'moments' | 'glorot';
-  /** Mean similarity (absolute values) from which on a method fails, -1..1. Default: 0.5. */
+  /** Mean rank correlation from which on a method fails, -1..1. Default: 0.5. */
   readonly limit?: number;
 }
 
 export interface Randomisation {
   /** One a depth: `layer` is the lowest of the `layers` that were randomised. */
   readonly depths: readonly (MapSimilarity & { readonly layer: string; readonly layers: number })[];
-  /** Mean rank correlation of the magnitudes over the depths. A map that became empty is not like the first one: 0. */
+  /** Mean rank correlation over the upper half of the depths. A map that became empty is not like the first one: 0. */
   readonly similarity: number;
   readonly limit: number;
-  readonly passes: boolean;
+  /** `null` where the map has too few places to tell. */
+  readonly passes: boolean | null;
 }
+
+/** Fewer places correlate by chance. */
+const FEWEST = 10;
 
 const OPTIONS = ['depths', 'initialisation', 'limit'];
 
@@ -33,8 +38,9 @@ const OPTIONS = ['depths', 'initialisation', 'limit'];
  * output down, and the map is made again each time (cascading randomisation; Adebayo et al. 2018, "Sanity checks for
  * saliency maps"). A map that stays alike shows the image, not the network.
  *
- * The paper leaves the verdict to the eye; here the mean rank correlation of magnitudes over the depths must stay below
- * `limit`. All depths count, not the last alone: with every weight random, edge detectors fail too.
+ * The paper leaves the verdict to the eye; here the mean rank correlation over the upper half of the depths must stay below
+ * `limit`: methods that do not depend on the upper layers are those that it says fail. Signed values are compared:
+ * magnitudes stay alike wherever the image is black, whatever the network (both are in the result).
  * @throws TypeError for a classifier that is no network; otherwise as `deletion`.
  * @example
  * const { passes, depths } = await randomisation(network, image, document);
@@ -67,8 +73,10 @@ export async function randomisationOf(trial: Trial, options: RandomisationOption
     depths.push({ layer: layers[count - 1], layers: count, ...mapSimilarity(document, changed) });
     onProgress?.({ done: i + 1, total: counts.length, stage: 'Randomising the network' });
   }
-  const similarity = depths.reduce((sum, { absolute }) => sum + (absolute ?? 0), 0) / depths.length;
-  return { depths, similarity, limit, passes: similarity < limit };
+  const upper = depths.slice(0, Math.ceil(depths.length / 2));
+  const similarity = upper.reduce((sum, { spearman }) => sum + (spearman ?? 0), 0) / upper.length;
+  const enough = placesOf(document, 1).count >= FEWEST;
+  return { depths, similarity, limit, passes: enough ? similarity < limit : null };
 }
 
 async function explainRandomised(
