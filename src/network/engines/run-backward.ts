@@ -44,7 +44,8 @@ export function planBackward(
     if (!carried.has(node.name) || !carries.includes(true)) return [];
     const custom = ruleOf(node);
     const own = typeof operation.keeps === 'function' ? operation.keeps(node) : operation.keeps;
-    return [{ instruction, rule: custom ?? operation.backward, keeps: custom ? ['inputs', 'output'] : own, carries }];
+    const keeps = custom ? (custom.keeps ?? ['inputs', 'output']) : own;
+    return [{ instruction, rule: custom ?? operation.backward, keeps, carries }];
   });
   const kept = steps.flatMap(({ instruction: { node }, keeps }) => [
     ...(keeps.includes('inputs') ? node.inputs : []),

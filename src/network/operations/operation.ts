@@ -31,7 +31,11 @@ export interface BackwardValues {
  * How a gradient (or relevance) at a node's output becomes one at each of its inputs. Runs inside a tidy: must be
  * synchronous and must not dispose of anything.
  */
-export type BackwardRule = (gradient: tf.Tensor, values: BackwardValues) => readonly tf.Tensor[];
+export interface BackwardRule {
+  (gradient: tf.Tensor, values: BackwardValues): readonly tf.Tensor[];
+  /** Which forward values a rule of the caller's reads; what is kept cannot be fused. Default: all. */
+  readonly keeps?: Kept;
+}
 
 /** Which input positions, along one spatial axis, the unit at `index` reads: `first`, `first + step`, ..., `count` of them. */
 export type Comb = { readonly first: number; readonly step: number; readonly count: number };
