@@ -32,6 +32,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** The only places that know tensors. */
 const WITH_TENSORS = [
   'src/attribution/cam/',
+  'src/attribution/deeplift/',
+  'src/attribution/lrp/',
   'src/attribution/rules/',
   'src/network/operations/',
   'src/network/engines/',

@@ -2,6 +2,7 @@ export { type AblationOptions, ablation } from './ablation.js';
 export type { Baseline } from './baseline.js';
 export type { CamOptions } from './cam/explain-cells.js';
 export { type DeconvolutionOptions, deconvolution } from './deconvolution.js';
+export { type DeepLiftOptions, deeplift } from './deeplift.js';
 export { gradCam } from './grad-cam.js';
 export { gradCamElementWise } from './grad-cam-element-wise.js';
 export { gradCamPlusPlus } from './grad-cam-plus-plus.js';
@@ -35,3 +36,5 @@ export type { FeatureSelection, FeatureSelectionName } from './surrogate/feature
 export type { Kernel, KernelName } from './surrogate/kernel.js';
 export { type ResolvedTarget, resolveTarget, type Target } from './target.js';
 export { xGradCam } from './xgrad-cam.js';
+export type { EvidenceSource, XraiOptions } from './xrai/options.js';
+export { xrai } from './xrai.js';
