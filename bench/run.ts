@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { backwardBench } from './backward.js';
+import { gradientsBench } from './gradients.js';
 import { limeBench } from './lime.js';
 import { patchesBench } from './patches.js';
 import { perturbationBench } from './perturbation.js';
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   lime: limeBench,
   patches: patchesBench,
   perturbation: perturbationBench,
+  gradients: gradientsBench,
   training: trainingBench,
   backward: backwardBench,
 };

@@ -50,7 +50,7 @@ export async function deconvolution(
   options: DeconvolutionOptions = {},
 ): Promise<AttributionDocument | AttributionDocument[]> {
   checkNetwork('deconvolution', model);
-  const inquiry = await inquire({ name: 'deconvolution', options: [] }, model, image, options);
+  const inquiry = await inquire({ name: 'deconvolution', options: [], needs: 'network' }, model, image, options);
   const maps = await gradientsAtImage(inquiry, deconvolutionRule);
   const [, ...shape] = inquiry.input.values.shape;
   const documents = inquiry.questions.map((question, i) =>

@@ -44,7 +44,7 @@ export async function gradient(
   options: GradientOptions = {},
 ): Promise<AttributionDocument | AttributionDocument[]> {
   checkNetwork('gradient', model);
-  const inquiry = await inquire({ name: 'gradient', options: [] }, model, image, options);
+  const inquiry = await inquire({ name: 'gradient', options: [], needs: 'network' }, model, image, options);
   const gradients = await gradientsAtImage(inquiry);
   const [, ...shape] = inquiry.input.values.shape;
   const documents = inquiry.questions.map((question, i) =>

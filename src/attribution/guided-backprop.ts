@@ -50,7 +50,7 @@ export async function guidedBackprop(
   options: GuidedBackpropOptions = {},
 ): Promise<AttributionDocument | AttributionDocument[]> {
   checkNetwork('guided-backprop', model);
-  const inquiry = await inquire({ name: 'guided-backprop', options: [] }, model, image, options);
+  const inquiry = await inquire({ name: 'guided-backprop', options: [], needs: 'network' }, model, image, options);
   const maps = await gradientsAtImage(inquiry, guidedRule);
   const [, ...shape] = inquiry.input.values.shape;
   const documents = inquiry.questions.map((question, i) =>

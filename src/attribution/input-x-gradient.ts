@@ -44,7 +44,7 @@ export async function inputXGradient(
   options: InputXGradientOptions = {},
 ): Promise<AttributionDocument | AttributionDocument[]> {
   checkNetwork('input-x-gradient', model);
-  const inquiry = await inquire({ name: 'input-x-gradient', options: [] }, model, image, options);
+  const inquiry = await inquire({ name: 'input-x-gradient', options: [], needs: 'network' }, model, image, options);
   const gradients = await gradientsAtImage(inquiry);
   const { shape, data } = inquiry.input.values;
   const documents = inquiry.questions.map((question, i) => {

@@ -59,7 +59,12 @@ export async function integratedGradients(
   const name = 'integrated-gradients';
   checkNetwork(name, model);
   const settings = resolveIntegration(options);
-  const inquiry = await inquire({ name, options: INTEGRATED_GRADIENTS_OPTIONS }, model, image, options);
+  const inquiry = await inquire(
+    { name, options: INTEGRATED_GRADIENTS_OPTIONS, needs: 'network' },
+    model,
+    image,
+    options,
+  );
   const found = await integrate(inquiry, {
     baselines: baselineValues(inquiry, settings),
     rule: quadratureOf(settings.quadrature, settings.steps),

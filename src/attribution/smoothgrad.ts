@@ -50,7 +50,12 @@ export async function smoothgrad(
 ): Promise<AttributionDocument | AttributionDocument[]> {
   checkNetwork('smoothgrad', model);
   const settings = resolveSmoothgrad(options);
-  const inquiry = await inquire({ name: 'smoothgrad', options: SMOOTHGRAD_OPTIONS }, model, image, options);
+  const inquiry = await inquire(
+    { name: 'smoothgrad', options: SMOOTHGRAD_OPTIONS, needs: 'network' },
+    model,
+    image,
+    options,
+  );
   const { shape, data } = inquiry.input.values;
   const sigma = settings.noise * spanOf(data);
   const { moments, sampling } = await sampleGradients(inquiry, sigma, settings);

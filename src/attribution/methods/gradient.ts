@@ -6,6 +6,8 @@ import { INTEGRATED_GRADIENTS_OPTIONS, integratedGradients } from '../integrated
 import type { Method } from '../method.js';
 import { SMOOTHGRAD_OPTIONS } from '../smoothgrad/options.js';
 import { smoothgrad } from '../smoothgrad.js';
+import { XRAI_OPTIONS } from '../xrai/options.js';
+import { xrai } from '../xrai.js';
 
 /** Methods that follow the gradient to the pixels. */
 export const GRADIENT_METHODS: readonly Method[] = [
@@ -88,5 +90,19 @@ export const GRADIENT_METHODS: readonly Method[] = [
       url: 'https://arxiv.org/abs/1311.2901',
     },
     explain: deconvolution,
+  },
+  {
+    name: 'xrai',
+    title: 'XRAI',
+    summary: 'Ranks regions, fine and coarse, by how much evidence each pixel of them holds.',
+    needs: 'predictor',
+    options: XRAI_OPTIONS,
+    kind: 'attribution',
+    paper: {
+      title: 'XRAI: Better attributions through regions',
+      year: 2019,
+      url: 'https://arxiv.org/abs/1906.02825',
+    },
+    explain: xrai,
   },
 ];
