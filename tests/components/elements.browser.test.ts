@@ -14,10 +14,19 @@ import {
 } from '../support/documents.js';
 import { buildScript, DIST, elementOf, jsonUrl, pageOf } from './build-script.js';
 
+function withCurve() {
+  const document = attributionDocument({ size: 32 });
+  const random = { scores: [1, 0.5, 0], area: 0.5, orders: 5 };
+  const curve = { name: 'deletion', unit: 'pixels' as const, fill: 'mean', shares: [0, 0.5, 1], scores: [1, 0.1, 0] };
+  return { ...document, quality: { ...document.quality, curves: [{ ...curve, area: 0.3, random }] } };
+}
+
 /** Each element with a document, and words that its finding says. */
 const ELEMENTS = [
   ['convlens-superpixels', superpixelsDocument(), 'rests on 4 of 24 regions'],
   ['convlens-attribution', attributionDocument(), 'Half of the evidence for "4"'],
+  ['convlens-compare-methods', attributionDocument({ size: 30 }), 'where the evidence for "4" lies'],
+  ['convlens-curves', withCurve(), 'faster than chance'],
   ['convlens-filters', filtersDocument(), '8 kernels of 5 × 5'],
   ['convlens-activations', activationsDocument(), 'All 8 channels of conv1 answer'],
   ['convlens-patches', patchesDocument(), 'what excites 6 units most in 100 images'],
@@ -189,7 +198,7 @@ describe('all elements', () => {
         await finding(page, tag).waitFor();
         await page.locator(`${tag} >> summary >> nth=-1`).click();
         await expect.poll(() => page.locator(`${tag} >> img[src=x]`).count()).toBe(0);
-        await expect.poll(() => page.locator(`${tag} >> .quality`).textContent()).toContain('onerror');
+        await expect.poll(() => page.locator(`${tag} >> figure`).textContent()).toContain('onerror');
       }
     });
   });
