@@ -66,7 +66,11 @@ function targetsOf(model: Predictor, scores: NdArray, { target, topLabels }: Que
 }
 
 /** The score that a row of an answer `[n, classes]` gives to a question. */
-export function scoreOf({ shape, data }: NdArray<ArrayLike<number>>, row: number, { target, against }: Question): number {
+export function scoreOf(
+  { shape, data }: NdArray<ArrayLike<number>>,
+  row: number,
+  { target, against }: Question,
+): number {
   const start = row * shape[1];
   return data[start + target.index] - (against === undefined ? 0 : data[start + against.index]);
 }
