@@ -83,7 +83,7 @@ export async function occlusion(
       name: 'occlusion',
       options: { window, stride, baseline: baselineName(baseline) },
       values: { shape: [height, width, channels], data: repeated(pixels, channels) },
-      result: { windows: windows.length },
+      result: { windows: windows.length, repeated: true },
       random: baseline === 'noise',
     });
   });

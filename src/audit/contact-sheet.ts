@@ -36,7 +36,7 @@ function heldBy(image: ImageEvidence, marked: Uint8Array): number {
   return marked.reduce((sum, on, region) => sum + (on ? evidenceShare(image, region) : 0), 0);
 }
 
-/** What is not marked goes grey and pale. */
+/** What is not marked goes to the middle of grey: bright things stand out from it, and dark ones. */
 function faded(image: Image, { labels }: ImageEvidence, marked: Uint8Array): Image {
   const { channels } = image;
   const data = Uint8ClampedArray.from(image.data);
@@ -44,7 +44,7 @@ function faded(image: Image, { labels }: ImageEvidence, marked: Uint8Array): Ima
     if (marked[labels[pixel]]) continue;
     const own = data.subarray(pixel * channels, (pixel + 1) * channels);
     const grey = own.reduce((sum, value) => sum + value, 0) / channels;
-    own.fill(215 + 0.16 * grey);
+    own.fill(118 + 0.14 * (grey - 128));
   }
   return { ...image, data };
 }

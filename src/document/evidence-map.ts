@@ -1,4 +1,5 @@
 import { resizeValues } from '../numeric/resize-values.js';
+import { cellValues } from './cell-values.js';
 import { decodeArray } from './encode.js';
 import type { AttributionDocument } from './kinds/attribution.js';
 import type { SuperpixelsDocument } from './kinds/superpixels.js';
@@ -18,7 +19,7 @@ export interface EvidenceMapOptions {
 /**
  * What a document says of every pixel of its picture, so that methods can be laid over each other.
  *
- * Channels are added up. The cells of a layer are stretched over the picture, as the CAM papers do; a region's weight is
+ * Channels are added up (`cellValues`). The cells of a layer are stretched over the picture, as the CAM papers do; a region's weight is
  * that of each of its pixels, 0 where a region is not listed.
  * @throws RangeError if segments and picture are of different size.
  */
@@ -43,10 +44,7 @@ function valuesOfPixels(
   { image, result }: AttributionDocument,
   method: NonNullable<EvidenceMapOptions['cells']>,
 ): Float64Array {
-  const { shape, data } = decodeArray(result.values);
-  const [height, width, channels = 1] = shape;
-  const sums = new Float64Array(height * width);
-  for (let at = 0; at < data.length; at++) sums[Math.floor(at / channels)] += data[at];
-  if (height === image.height && width === image.width) return sums;
-  return Float64Array.from(resizeValues(sums, [height, width, 1], image.height, image.width, { method }));
+  const { width, height, values } = cellValues(result);
+  if (height === image.height && width === image.width) return values;
+  return Float64Array.from(resizeValues(values, [height, width, 1], image.height, image.width, { method }));
 }

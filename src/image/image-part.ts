@@ -1,7 +1,13 @@
 import type { Image } from './image.js';
 import { pngDataUri } from './png.js';
 
-/** A picture as documents hold it: its pixels as a PNG data URI. */
-export function imagePart({ name, width, height, channels, data }: Image, named = name) {
-  return { name: named, width, height, pixels: pngDataUri({ width, height, channels, data }) };
+/** PNGs that were made, by the pixels they were made of: several documents of one picture cost one compression. */
+const made = new WeakMap<Image['data'], string>();
+
+/** A picture as documents hold it: its pixels as a PNG data URI. Its pixels must not change afterwards. */
+export function imagePart(image: Image, named = image.name) {
+  const { width, height, channels, data } = image;
+  const pixels = made.get(data) ?? pngDataUri({ width, height, channels, data });
+  made.set(data, pixels);
+  return { name: named, width, height, pixels };
 }

@@ -1,4 +1,4 @@
-import { decodeArray } from '../encode.js';
+import { cellValues } from '../cell-values.js';
 import { formatNumber, formatShare } from '../format.js';
 import type { AttributionDocument } from '../kinds/attribution.js';
 import { howMany, sum } from './how-many.js';
@@ -8,8 +8,7 @@ import { named } from './named.js';
 export function attributionFinding({ result, target, quality }: AttributionDocument): string {
   const who = named(target);
   if (quality.trustworthy === false) return `Where the evidence for ${who} lies cannot be concluded.`;
-  const values = decodeArray(result.values);
-  const cells = sumOverChannels(values.shape, values.data);
+  const cells = Array.from(cellValues(result).values);
   const positive = cells.filter((value) => value > 0).sort((a, b) => b - a);
   if (positive.length === 0) {
     const low = formatNumber(cells.reduce((least, value) => Math.min(least, value)));
@@ -17,15 +16,6 @@ export function attributionFinding({ result, target, quality }: AttributionDocum
     return `No positive evidence for ${who}: values from ${low} to ${high}.`;
   }
   const needed = howMany(positive, sum(positive) / 2);
-  const where = values.shape.length === 2 ? 'cells' : 'pixels';
+  const where = result.values.shape.length === 2 ? 'cells' : 'pixels';
   return `Half of the evidence for ${who} lies in ${formatShare(needed / cells.length)} of the ${where}.`;
-}
-
-function sumOverChannels(shape: readonly number[], data: ArrayLike<number>): number[] {
-  const channels = shape.length === 3 ? shape[2] : 1;
-  return Array.from({ length: data.length / channels }, (_, cell) => {
-    let total = 0;
-    for (let channel = 0; channel < channels; channel++) total += data[cell * channels + channel];
-    return total;
-  });
 }

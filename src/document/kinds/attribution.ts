@@ -13,6 +13,8 @@ export const AttributionDocument = v.looseObject({
   target: TargetPart,
   result: v.looseObject({
     values: ArrayValue,
+    /** Whether every channel of a pixel holds the pixel's own value (occlusion), and not a part of it. */
+    repeated: v.optional(v.boolean()),
     layer: v.optional(v.string()),
     /** How far the values are from adding up to what they should, where that is defined. */
     delta: v.optional(finite),

@@ -9,6 +9,8 @@ export interface SceneOptions {
   readonly background: Background;
   /** Pixels down and across. Default: 96. */
   readonly size?: number;
+  /** Smallest and largest side of the animal, as shares of the scene's. Default: 0.42 and 0.72. */
+  readonly animal?: readonly [low: number, high: number];
   /** One seed, one scene. */
   readonly seed: number;
 }
@@ -23,12 +25,18 @@ export interface Scene {
 }
 
 /** A scene of the husky-and-wolf study: place, light, pose, size and position vary with the seed. */
-export async function drawScene({ species, background, size = 96, seed }: SceneOptions): Promise<Scene> {
+export async function drawScene({
+  species,
+  background,
+  size = 96,
+  animal: [low, high] = [0.42, 0.72],
+  seed,
+}: SceneOptions): Promise<Scene> {
   const source = random(seed);
   const canvas = createCanvas(size);
   paintBackground(canvas, background, source);
   const { uniform } = source;
-  const side = Math.round(size * (0.42 + 0.3 * uniform()));
+  const side = Math.round(size * (low + (high - low) * uniform()));
   const animal = await animalOf(species, side, source);
   const left = Math.round((size - side) * uniform());
   const foot = Math.round(size * (0.66 + 0.3 * uniform()));
