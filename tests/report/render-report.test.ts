@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { ConvlensDocument } from '../../src/document/document.js';
 import type { ConvlensDocument } from '../../src/document/index.js';
 import { renderReport } from '../../src/report/index.js';
 import {
@@ -86,7 +87,7 @@ describe('renderReport', () => {
     const curve = { unit: 'pixels', fill: 'mean', shares: [0, 1], scores: [1, 0], area: 0.5 } as const;
     const lime = superpixelsDocument();
     const quality = { ...lime.quality, curves: [{ ...curve, name: 'deletion' }] };
-    const documents = [
+    const documents: ConvlensDocument[] = [
       { ...lime, quality },
       superpixelsDocument({ seed: 2 }),
       superpixelsDocument({ target: 9 }),

@@ -25,7 +25,8 @@ describe('evidenceGrid', () => {
   });
 
   it('does not add up channels that are the same value again', () => {
-    const occlusion = { ...withValues([1, 1, 3], [2, 2, 2]), method: by('occlusion').method };
+    const single = withValues([1, 1, 3], [2, 2, 2]);
+    const occlusion = { ...single, result: { ...single.result, repeated: true } };
     expect([...evidenceGrid(occlusion).values]).toEqual([2]);
   });
 
