@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { ConvlensDocument } from '../../src/document/document.js';
 import type { ConvlensDocument } from '../../src/document/index.js';
 import { renderReport } from '../../src/report/index.js';
 import {
