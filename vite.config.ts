@@ -10,7 +10,17 @@ const isExternal = (id: string) =>
   id.startsWith('node:') || external.some((name) => id === name || id.startsWith(`${name}/`));
 
 /** The rooms that are subpath exports of the package. */
-const rooms = ['image', 'segmentation', 'network', 'inspection', 'attribution', 'document', 'render', 'report'];
+const rooms = [
+  'image',
+  'segmentation',
+  'network',
+  'inspection',
+  'attribution',
+  'metrics',
+  'document',
+  'render',
+  'report',
+];
 const entries = (names: readonly string[]) =>
   Object.fromEntries([
     ['index', resolve(root, 'src/index.ts')],
