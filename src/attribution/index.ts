@@ -3,6 +3,7 @@ export type { Baseline } from './baseline.js';
 export type { CamOptions } from './cam/explain-cells.js';
 export { type DeconvolutionOptions, deconvolution } from './deconvolution.js';
 export { type DeepLiftOptions, deeplift } from './deeplift.js';
+export { type ExplainByOptions, explainBy, type MethodsOutcome } from './explain-by.js';
 export { gradCam } from './grad-cam.js';
 export { gradCamElementWise } from './grad-cam-element-wise.js';
 export { gradCamPlusPlus } from './grad-cam-plus-plus.js';

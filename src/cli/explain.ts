@@ -4,6 +4,7 @@ import { METHODS } from '../attribution/methods.js';
 import type { Target } from '../attribution/target.js';
 import type { ConvlensDocument } from '../document/document.js';
 import type { ImageInput } from '../image/image.js';
+import { verify } from '../metrics/verify.js';
 import type { Network } from '../network/network.js';
 import { eachImage } from './each-image.js';
 import { type ImageOptions, imagesOf, withImages } from './images.js';
@@ -12,6 +13,7 @@ import { withNetwork } from './model.js';
 import { type ModelOptions, repeated, withModelOptions } from './options.js';
 import { writeOutputs } from './outputs.js';
 import { progressBar } from './progress.js';
+import { readMask } from './read-mask.js';
 import type { Session } from './session.js';
 import { tellSkipped } from './skipped.js';
 
@@ -19,6 +21,8 @@ interface ExplainCliOptions extends ModelOptions, ImageOptions {
   readonly method?: readonly string[];
   readonly target?: readonly string[];
   readonly layer?: readonly string[];
+  readonly verify?: boolean;
+  readonly mask?: string;
 }
 
 const EXAMPLES = `
@@ -29,6 +33,7 @@ Examples:
   convlens explain digits seven.png --html why.html
   convlens explain digits seven.png --method grad-cam --layer conv2 --html where.html
   convlens explain digits seven.png --method all --html every-method.html
+  convlens explain digits seven.png --method grad-cam --verify --html tested.html
   convlens explain digits seven.png --target 7 --against 1 --method integrated-gradients --steps 100 --json why.json
   convlens explain my-model dog.jpg --samples auto --segmentation slic --segments 60 --html dog.html
   convlens explain my-model dog.jpg --preset captum --output logit --json dog.json`;
@@ -45,6 +50,9 @@ export function explainCommand(session: Session): Command {
     )
     .option('--target <class>', 'index or label (may be given several times; default: the predicted class)', repeated)
     .option('--layer <name>', 'layer, where a method has one (may be given several times; all: every layer)', repeated);
+  command
+    .option('--verify', 'put every answer to the test: deletion and insertion, stability, sanity and more (slower)')
+    .option('--mask <file>', 'with --verify: where the object is, white on black');
   return withMethodOptions(withImages(command))
     .addHelpText('after', EXAMPLES)
     .action((model: string, paths: string[], options: ExplainCliOptions) =>
@@ -85,12 +93,31 @@ function explainer(
       const { documents, leftOut } = await explainBy(network, image, { ...settings, onProgress });
       if (!options.quiet)
         for (const { method, reason } of leftOut) console.error(`convlens: Left out ${method}: ${inFlags(reason)}`);
-      return documents;
+      return await tested(network, image, documents, options, signal);
     } catch (error) {
       if (error instanceof Error) error.message = inFlags(error.message);
       throw error;
     }
   };
+}
+
+/** With `--verify`, the documents after all tests. */
+async function tested(
+  network: Network,
+  image: ImageInput,
+  documents: readonly ConvlensDocument[],
+  { verify: wanted, mask, seed }: ExplainCliOptions,
+  signal: AbortSignal,
+): Promise<readonly ConvlensDocument[]> {
+  if (!wanted && mask !== undefined) throw new Error('Cannot use --mask without --verify: it is for the tests');
+  if (!wanted) return documents;
+  const given = mask === undefined ? {} : { mask: await readMask(mask, network) };
+  const all: ConvlensDocument[] = [];
+  for (const document of documents) {
+    const fits = document.kind === 'attribution' || document.kind === 'superpixels';
+    all.push(fits ? await verify(network, image, document, { seed, signal, ...given }) : document);
+  }
+  return all;
 }
 
 /** A label where there is one of that name, else a number is an index. */

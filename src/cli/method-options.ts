@@ -19,21 +19,40 @@ const METHOD_OPTIONS: Readonly<Record<string, readonly MethodOption[]>> = {
     ['--samples <n>', 'perturbed images, or auto: until the answer is stable', numberOrWord],
     ['--max-samples <n>', 'the most that auto may take', decimal],
     ['--noise <share>', 'smoothgrad: standard deviation, as a share of the range of the values', decimal],
-    ['--cells <n>', 'rise: cells of a mask, down and across', decimal],
+    ['--confidence <x>', 'how sure auto must be (default: 0.95)', decimal],
+    ['--tolerance <x>', 'with auto: what may still change, as a share of the largest value', decimal],
+    ['--stable-top <n>', 'with auto: how many of the largest values must have settled', decimal],
+    ['--cells <n>', 'rise: cells of a mask, down and across', numbers],
+    ['--keep <x>', 'rise: how likely a cell is shown (default: 0.5)', decimal],
+    ['--tree <name>', 'partition-shap: how regions are joined, colour or halves'],
     ['--form <name>', 'smoothgrad: mean, squared or variance; rise: which form'],
   ],
   'Options of integrated-gradients and occlusion:': [
     ['--steps <n>', 'points on the way from the baseline (default: 50)', decimal],
     ['--quadrature <name>', 'gauss-legendre, trapezoid, middle, ...'],
+    [
+      '--baselines <list>',
+      'several baselines, whose answers are averaged: numbers or names with commas between',
+      words,
+    ],
     ['--window <pixels>', 'occlusion: what is hidden at once, one side or height,width', numbers],
     ['--stride <pixels>', 'occlusion: how far the window moves, one number or down,across', numbers],
   ],
-  'Options of lrp:': [
+  'Options of xrai:': [
+    ['--attribution <name>', 'which evidence is ranked: integrated-gradients or occlusion'],
+    ['--scales <list>', 'of felzenszwalb: from fine to coarse', numbers],
+    ['--dilation <pixels>', 'how far regions reach beyond their edge', decimal],
+    ['--min-pixels <n>', 'smallest addition to the ranking', decimal],
+  ],
+  'Options of lrp and deeplift:': [
     ['--rule <name>', 'one rule for every layer: epsilon, gamma, z-plus, alpha-beta, flat, box'],
     ['--composite <name>', 'rules by the kind of layer: epsilon-plus, epsilon-plus-flat, ...'],
     ['--epsilon <x>', 'of the rule epsilon', decimal],
     ['--gamma <x>', 'of the rule gamma', decimal],
     ['--beta <x>', 'of the rule alpha-beta; --alpha is its other number', decimal],
+    ['--low <x>', 'of the rule box: least value of the input', decimal],
+    ['--high <x>', 'of the rule box: greatest value of the input', decimal],
+    ['--pooling <name>', 'deeplift: how max pooling is handed back'],
   ],
   'Options of the CAM family:': [['--fuse <name>', 'maps of several layers in one: mean or max']],
   'Options of lime:': [
@@ -136,6 +155,11 @@ export function inFlags(message: string): string {
           .map(flag)
           .join(', ')}`,
     );
+}
+
+/** Several numbers or words, with commas between. */
+function words(text: string): (number | string)[] {
+  return text.split(',').map(numberOrWord);
 }
 
 /** One number, or several with commas between. */

@@ -16,7 +16,7 @@ export function encodeArray({ shape, data }: NdArray<ArrayValueData>): ArrayValu
  * @throws RangeError if the data do not fill the shape.
  */
 export function decodeArray(value: ArrayValue): NdArray<Float32Array | Int32Array | Uint8Array> {
-  const bytes = base64ToUint8Array(value.data).slice();
+  const bytes = bytesOf(value.data);
   const expected = sizeOf(value.shape) * itemSize(value.dtype);
   if (bytes.length !== expected) {
     throw new RangeError(
@@ -26,4 +26,10 @@ export function decodeArray(value: ArrayValue): NdArray<Float32Array | Int32Arra
   if (value.dtype === 'uint8') return { shape: value.shape, data: bytes };
   const data = value.dtype === 'int32' ? new Int32Array(bytes.buffer) : new Float32Array(bytes.buffer);
   return { shape: value.shape, data };
+}
+
+/** The platform's own decoder where there is one (ES2026): the other takes ten times as long for the maps of a photograph. */
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+  return fromBase64 ? fromBase64.call(Uint8Array, base64) : new Uint8Array(base64ToUint8Array(base64));
 }

@@ -8,6 +8,9 @@ import { patchesFinding } from './findings/patches.js';
 import { predictionsFinding } from './findings/predictions.js';
 import { superpixelsFinding } from './findings/superpixels.js';
 import { trainingFinding } from './findings/training.js';
+import type { AttributionDocument } from './kinds/attribution.js';
+import { methodTitle } from './method-titles.js';
+import type { TargetPart } from './parts.js';
 
 /** What a document says, in one plain sentence. Where nothing can be concluded, the sentence says that. */
 export function finding(document: ConvlensDocument): string {
@@ -38,7 +41,7 @@ export function documentTitle(document: ConvlensDocument): string {
   switch (document.kind) {
     case 'superpixels':
     case 'attribution':
-      return `Why "${document.target.label}"? ${methodTitle(document.method.name)} on ${document.image.name}`;
+      return `Why ${askedOf(document.target)}? ${methodTitle(document.method.name)} on ${document.image.name}`;
     case 'filters':
       return `Filters of ${document.result.layer}`;
     case 'activations':
@@ -56,21 +59,6 @@ export function documentTitle(document: ConvlensDocument): string {
   }
 }
 
-const METHOD_TITLES: Readonly<Record<string, string>> = {
-  lime: 'LIME',
-  'kernel-shap': 'KernelSHAP',
-  shapley: 'Shapley values',
-  'grad-cam': 'Grad-CAM',
-  lrp: 'LRP',
-  rise: 'RISE',
-  deeplift: 'DeepLIFT',
-};
-
-/** A method's name as people write it. */
-export function methodTitle(name: string): string {
-  return METHOD_TITLES[name] ?? name;
-}
-
 /** One line of method and count: `LIME, 600 samples, R2 0.84, seed 1`. */
 export function methodLine(document: ConvlensDocument): string {
   const { method } = document;
@@ -80,7 +68,22 @@ export function methodLine(document: ConvlensDocument): string {
     parts.push(`${samples} samples`);
     if (r2 !== null) parts.push(`R2 ${r2.toFixed(2)}`);
   }
+  if (document.kind === 'attribution') parts.push(...attributionWords(document));
   if (document.kind === 'patches') parts.push(`${document.result.images} images`);
   if (method.seed !== null) parts.push(`seed ${method.seed}`);
   return parts.join(', ');
+}
+
+/** `"wolf"`, or `"wolf" rather than "husky"`. */
+function askedOf({ label, against }: TargetPart): string {
+  return against ? `"${label}" rather than "${against.label}"` : `"${label}"`;
+}
+
+/** What of a method's options a reader must know: where it looked, and how often. */
+function attributionWords({ result, method }: AttributionDocument): string[] {
+  const { steps, samples } = method.options;
+  const words = result.layer === undefined ? [] : [`layer ${result.layer}`];
+  if (typeof steps === 'number') words.push(`${steps} steps`);
+  if (typeof samples === 'number') words.push(`${samples} samples`);
+  return words;
 }

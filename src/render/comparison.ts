@@ -44,7 +44,7 @@ function panel(part: EvidencePanelPart, title: string, index: number, x: number,
   const picture = evidencePanel(document, { detail, paint: { limit: scale.limit }, side: SIDE });
   const under = { size: 10, fill: MUTED, most: 30 };
   return [
-    text(x, y + 12, `${index + 1} ${title}`, { size: 12, bold: true, most: 23 }),
+    text(x, y + 12, `${index + 1} ${title}`, { size: 12, bold: true, most: 20 }),
     picture.draw(x, y + 18),
     text(x, y + picture.height + 31, `±${formatNumber(scale.limit)} ${unit}, each ${of}`, under),
   ].join('');

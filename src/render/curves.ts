@@ -8,6 +8,8 @@ import { element, LINE, line, MUTED, type Svg, text } from './svg.js';
 
 const PLOT = { width: 290, height: 190, left: 34, top: 26 };
 const ROW = 20;
+/** Where the areas are listed. */
+const AREAS = 280;
 const SMALL = { size: 12, fill: MUTED };
 
 /** The deletion and insertion curves of documents of one image and class, as one SVG, with their areas. */
@@ -16,7 +18,7 @@ export function renderCurves(documents: readonly EvidenceDocument[]): StaticPict
   const names = curveNames(all);
   const bottom = PLOT.top + PLOT.height + 40;
   const rows = all.map((each, i) => legendRow(each, names, i, bottom + 34 + ROW * i));
-  const heads = names.map((name, i) => text(330 + 110 * i, bottom + 14, `${name}, area`, SMALL));
+  const heads = names.map((name, i) => text(AREAS + 190 * i, bottom + 14, `${name}, area`, SMALL));
   return staticPicture(660, bottom + 40 + ROW * (all.length + 1), curvesFinding(all), [
     ...names.slice(0, 2).map((name, i) => plot(all, name, PLOT.left + i * 330)),
     ...(all.length ? heads : []),
@@ -67,11 +69,15 @@ function legendRow({ title, curves }: DocumentCurves, names: readonly string[], 
   const areas = names.map((name, i) => {
     const curve = curves.find((each) => each.name === name);
     const random = curve?.random ? ` (random ${formatNumber(curve.random.area)})` : '';
-    return text(330 + 110 * i, y, curve ? formatNumber(curve.area) + random : '–', { size: 11, mono: true, most: 22 });
+    return text(AREAS + 190 * i, y, curve ? formatNumber(curve.area) + random : '–', {
+      size: 11,
+      mono: true,
+      most: 26,
+    });
   });
   return [
     line(0, y - 4, 40, y - 4, { stroke: colour, 'stroke-width': 2, 'stroke-dasharray': dashes.svg }),
-    text(50, y, title, { size: 12, most: 40 }),
+    text(50, y, title, { size: 12, most: 34 }),
     ...areas,
   ].join('');
 }

@@ -12,6 +12,7 @@ export {
   type Detail,
   drawnEvidence,
   evidenceOutlines,
+  scaledValues,
   smoothWords,
   usualDetail,
 } from './evidence/drawn-evidence.js';

@@ -1,8 +1,9 @@
 import type { ConvlensDocument, DocumentKind } from '../document/document.js';
-import { documentTitle, methodTitle } from '../document/finding.js';
+import { documentTitle } from '../document/finding.js';
 import { countOf } from '../document/format.js';
 import type { AttributionDocument } from '../document/kinds/attribution.js';
 import type { SuperpixelsDocument } from '../document/kinds/superpixels.js';
+import { methodTitle } from '../document/method-titles.js';
 import { comparisonKey, curvesOf, explanationKey, subjectWords } from '../render/index.js';
 
 /** A part of a report: what one heading is about. */

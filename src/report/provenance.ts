@@ -1,6 +1,6 @@
 import type { ConvlensDocument } from '../document/document.js';
-import { methodTitle } from '../document/finding.js';
 import { formatNumber } from '../document/format.js';
+import { methodTitle } from '../document/method-titles.js';
 import { escapeMarkup } from '../render/svg.js';
 import type { Figure } from './groups.js';
 

@@ -17,6 +17,12 @@ export function drawnEvidence(document: EvidenceDocument, detail: Detail): Grid 
   return interpolatedGrid(grid, Math.max(1, Math.round(FINE / Math.max(grid.width, grid.height))));
 }
 
+/** The numbers that a scale is made of: those that are drawn, but of a layer the cells themselves, between which there is nothing larger. */
+export function scaledValues(document: EvidenceDocument, detail: Detail): Float64Array {
+  const isLayer = document.kind === 'attribution' && document.result.layer !== undefined;
+  return (isLayer ? evidenceGrid(document) : drawnEvidence(document, detail)).values;
+}
+
 /** How the evidence of a document is drawn unless somebody asks: a layer's few cells smooth, everything else as it is. */
 export function usualDetail(document: EvidenceDocument): Detail {
   return document.kind === 'attribution' && document.result.layer !== undefined ? 'smooth' : 'squares';

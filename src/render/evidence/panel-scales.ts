@@ -1,5 +1,5 @@
 import { type SymmetricScale, symmetricScale } from '../scale.js';
-import { type Detail, drawnEvidence, usualDetail } from './drawn-evidence.js';
+import { type Detail, drawnEvidence, scaledValues, usualDetail } from './drawn-evidence.js';
 import type { EvidenceDocument, Grid } from './evidence-grid.js';
 import { scaleKey } from './evidence-unit.js';
 
@@ -25,11 +25,11 @@ export function panelParts(
 ): EvidencePanelPart[] {
   const drawn = documents.map((document) => {
     const detail = averaged ? 'smooth' : usualDetail(document);
-    return { document, detail, grid: drawnEvidence(document, detail), key: scaleKey(document) };
+    const [grid, scaled] = [drawnEvidence(document, detail), scaledValues(document, detail)];
+    return { part: { document, detail, grid }, scaled, key: scaleKey(document) };
   });
-  return drawn.map(({ key, ...part }) => {
-    const together = own ? [part] : drawn.filter((other) => other.key === key);
-    const values = together.flatMap(({ grid }) => [...grid.values]);
-    return { ...part, scale: symmetricScale(values) };
+  return drawn.map((each) => {
+    const together = own ? [each] : drawn.filter(({ key }) => key === each.key);
+    return { ...each.part, scale: symmetricScale(together.flatMap(({ scaled }) => [...scaled])) };
   });
 }

@@ -1,4 +1,4 @@
-import { methodTitle } from '../../document/finding.js';
+import { methodTitle } from '../../document/method-titles.js';
 import type { EvidenceDocument } from './evidence-grid.js';
 
 /** What tells each document from the others that are shown beside it: its method, its layer, and if need be what else differs. */

@@ -4,7 +4,7 @@ import type { AttributionDocument } from '../../document/kinds/attribution.js';
 import type { Rgb } from '../colour.js';
 import { COLOUR_BAR_HEIGHT, colourBar } from '../colour-bar.js';
 import { documentImage } from '../document-image.js';
-import { drawnEvidence, smoothWords, usualDetail } from '../evidence/drawn-evidence.js';
+import { scaledValues, smoothWords, usualDetail } from '../evidence/drawn-evidence.js';
 import { paintedOver } from '../evidence/evidence-paint.js';
 import { evidencePanel } from '../evidence/evidence-panel.js';
 import { evidenceUnit, subjectWords } from '../evidence/evidence-unit.js';
@@ -22,7 +22,7 @@ const UNDER: Rgb = [214, 214, 214];
 /** The picture, and beside it in grey with the evidence of its pixels (summed over colour channels) or of a layer's cells. */
 export function attributionPicture(document: AttributionDocument): StaticPicture {
   const detail = usualDetail(document);
-  const scale = symmetricScale(drawnEvidence(document, detail).values);
+  const scale = symmetricScale(scaledValues(document, detail));
   const paint = { limit: scale.limit };
   const level = detail === 'smooth' ? scale.limit / 2 : 0;
   const picture = tileSheet([pictureTile(document)], { columns: 1, side: SIDE });
