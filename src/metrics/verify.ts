@@ -1,6 +1,6 @@
 import { qualityFrom } from '../attribution/attribution-quality.js';
 import type { Baseline } from '../attribution/baseline.js';
-import { onlyKnownOptions } from '../attribution/option-checks.js';
+import { onlyKnownOptions, wholeNumber } from '../attribution/option-checks.js';
 import type { CheckPart, CurvePart } from '../document/parts.js';
 import type { ImageInput } from '../image/image.js';
 import type { Predictor } from '../network/predictor.js';
@@ -17,11 +17,16 @@ export interface VerifyOptions extends MetricOptions {
   /** Steps and random orders of the curves, as for `deletion`. Defaults: 20 and 20. */
   readonly steps?: number;
   readonly orders?: number;
+  /**
+   * The most images that each check which explains again may feed (by what the document cost), from 1: those that would take
+   * more are left out. Default: 20,000.
+   */
+  readonly maxPasses?: number;
   /** Where the object is: adds the pointing game, relevance mass and rank. Of the network's input size. */
   readonly mask?: Mask;
 }
 
-const OPTIONS = ['checks', 'fill', 'steps', 'orders', 'mask'];
+const OPTIONS = ['checks', 'fill', 'steps', 'orders', 'maxPasses', 'mask'];
 
 /** A check that was not made, and why. */
 export interface LeftOut {
@@ -46,6 +51,7 @@ export async function verify<D extends EvidenceDocument>(
   options: VerifyOptions = {},
 ): Promise<D> {
   const names = namesOf(options);
+  if (options.maxPasses !== undefined) wholeNumber('maxPasses', options.maxPasses, 1);
   const trial = await openTrial({ name: 'verify', options: OPTIONS }, model, image, document, options);
   const checks: CheckPart[] = [];
   const curves: CurvePart[] = [];

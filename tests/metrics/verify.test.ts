@@ -184,6 +184,17 @@ describe('verify', () => {
     await expect(verify(two, picture, byHand, { checks: unknown })).rejects.toThrow('did you mean "curves"?');
   });
 
+  it('leaves out what would cost too much', async () => {
+    const document = await lime(network, image, { samples: 100 });
+    const { quality } = await verify(network, image, document, { maxPasses: 400, orders: 2 });
+    const { leftOut } = quality.verification as { leftOut: { check: string; reason: string }[] };
+    expect(leftOut.map(({ check }) => check)).toEqual(['max-sensitivity', 'randomisation']);
+    expect(leftOut[0].reason).toMatch(
+      /^Cannot explain again 5 times: it would take 5\d\d passes, more than maxPasses 400$/,
+    );
+    await expect(verify(network, image, document, { maxPasses: 0 })).rejects.toThrow('Cannot use maxPasses 0');
+  });
+
   it('looks where the object is, if it is told', async () => {
     const mask = { width: 4, height: 1, data: [1, 0, 0, 0] };
     const { quality } = await verify(two, picture, byHand, { checks: ['localisation'], mask });

@@ -115,8 +115,20 @@ async function checkSensitivityN(trial: Trial): Promise<Found> {
   return { checks: [{ name: 'sensitivity-n', value, passes: null, sentence }] };
 }
 
-async function checkStability(trial: Trial): Promise<Found> {
-  const { runs, jaccard, chance, signFlips, passes } = await stabilityOf(trial, {});
+/** A method that took thousands of images once would take hours again and again on a large network. */
+function checkCost({ document }: Trial, runs: number, { maxPasses = 20_000 }: VerifyOptions): void {
+  const { forwardPasses, backwardPasses } = document.provenance;
+  const passes = runs * (forwardPasses + backwardPasses);
+  if (passes <= maxPasses) return;
+  throw new RangeError(
+    `Cannot explain again ${runs} times: it would take ${countOf(passes, 'pass', 'passes')}, more than maxPasses ${formatNumber(maxPasses)}`,
+  );
+}
+
+async function checkStability(trial: Trial, options: VerifyOptions): Promise<Found> {
+  const seeds = 3;
+  if (trial.document.method.seed !== null) checkCost(trial, seeds, options);
+  const { runs, jaccard, chance, signFlips, passes } = await stabilityOf(trial, { seeds });
   if (runs.length === 0) {
     const sentence = 'The method has no chance in it: every run gives this map.';
     return { checks: [{ name: 'stability', value: 1, passes: true, sentence }] };
@@ -127,8 +139,10 @@ async function checkStability(trial: Trial): Promise<Found> {
   return { checks: [{ name: 'stability', value: jaccard, passes, sentence }] };
 }
 
-async function checkMaxSensitivity(trial: Trial): Promise<Found> {
-  const value = await maxSensitivityOf(trial, { samples: 5 });
+async function checkMaxSensitivity(trial: Trial, options: VerifyOptions): Promise<Found> {
+  const samples = 5;
+  checkCost(trial, samples, options);
+  const value = await maxSensitivityOf(trial, { samples });
   const sentence =
     value === null
       ? 'The map is empty: there is nothing to change.'
@@ -136,8 +150,10 @@ async function checkMaxSensitivity(trial: Trial): Promise<Found> {
   return { checks: [{ name: 'max-sensitivity', value, passes: null, sentence }] };
 }
 
-async function checkRandomisation(trial: Trial): Promise<Found> {
-  const { similarity, limit, passes, depths } = await randomisationOf(trial, {});
+async function checkRandomisation(trial: Trial, options: VerifyOptions): Promise<Found> {
+  const most = 5;
+  checkCost(trial, most, options);
+  const { similarity, limit, passes, depths } = await randomisationOf(trial, { depths: most });
   const act = `With up to ${countOf(depths[Math.ceil(depths.length / 2) - 1].layers, 'upper layer')} made random`;
   const figure = `rank correlation ${similarity.toFixed(2)}, limit ${limit}`;
   const sentence =
