@@ -29,19 +29,28 @@ export function imputeLinearly(
     unknown[pixel] = i;
   });
   const links = pixels.map((pixel) => neighboursOf(pixel, height, width));
+  // Flat lists: the product is taken hundreds of times.
+  const starts = new Int32Array(links.length + 1);
+  links.forEach((own, i) => {
+    starts[i + 1] = starts[i] + own.length;
+  });
+  const ends = Int32Array.from(links.flat(), ({ at }) => unknown[at]);
+  const weights = Float64Array.from(links.flat(), ({ weight }) => weight);
   const multiply = (x: Float64Array, into: Float64Array) => {
-    links.forEach((own, i) => {
+    for (let i = 0; i < links.length; i++) {
       let sum = 0;
-      for (const { at, weight } of own) sum += weight * (unknown[at] < 0 ? x[i] : x[i] - x[unknown[at]]);
+      for (let k = starts[i]; k < starts[i + 1]; k++) sum += weights[k] * (ends[k] < 0 ? x[i] : x[i] - x[ends[k]]);
       into[i] = sum;
-    });
+    }
   };
   for (let channel = 0; channel < channels; channel++) {
     const pixelValue = (pixel: number) => values[pixel * channels + channel];
     const known = links.map((own) =>
       own.reduce((sum, { at, weight }) => sum + (unknown[at] < 0 ? weight * pixelValue(at) : 0), 0),
     );
-    const solved = conjugateGradient(multiply, Float64Array.from(known), new Float64Array(pixels.length));
+    const solved = conjugateGradient(multiply, Float64Array.from(known), new Float64Array(pixels.length), {
+      tolerance: 1e-6,
+    });
     pixels.forEach((pixel, i) => {
       result[pixel * channels + channel] = solved[i];
     });
