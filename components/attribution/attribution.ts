@@ -18,6 +18,7 @@ import {
   paintedOver,
   type Rgb,
   type SymmetricScale,
+  scaledValues,
   scaleKey,
   smoothWords,
   subjectWords,
@@ -96,7 +97,7 @@ export class ConvlensAttribution extends DocumentElement<AttributionDocument> {
     if (['document', 'documents', 'loaded', 'index', 'active', 'smooth'].some((name) => changed.has(name))) {
       const together = this.choices.filter((choice) => scaleKey(choice) === scaleKey(document));
       this.#drawn = drawnEvidence(document, this.#detail);
-      this.#scale = symmetricScale(together.flatMap((choice) => [...drawnEvidence(choice, this.#detail).values]));
+      this.#scale = symmetricScale(together.flatMap((choice) => [...scaledValues(choice, this.#detail)]));
     }
     const { limit } = this.#scale;
     this.#paint = { limit, opacity: this.opacity, threshold: this.threshold };
@@ -177,7 +178,7 @@ export class ConvlensAttribution extends DocumentElement<AttributionDocument> {
           .label=${label}
         ></convlens-overlay>
       </div>
-      <p class="readout" part="readout" aria-live="polite">${cell === undefined ? hint(document) : this.#words(cell, document)}</p>`;
+      <p class="readout ${cell === undefined ? 'screen' : ''}" part="readout" aria-live="polite">${cell === undefined ? hint(document) : this.#words(cell, document)}</p>`;
   }
 
   #words(cell: number, document: AttributionDocument): TemplateResult {

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { formatShare, formatSigned } from '../../src/document/index.js';
 import type { Grid } from '../../src/render/index.js';
 
-const MOST = 30;
+const MOST = 20;
 
 /** The places with the strongest evidence, by falling magnitude, and what share of all evidence they are. */
 export function renderStrongest({ width, values }: Grid, of: string): TemplateResult {

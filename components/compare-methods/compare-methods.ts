@@ -150,7 +150,7 @@ export class ConvlensCompareMethods extends DocumentElement<EvidenceDocument> {
         ${renderLift(this.#lift)}
       </div>
       ${this.#renderPanels(document)}
-      <p class="readout" part="readout" aria-live="polite">${this.#words()}</p>
+      <p class=${this.selection ? 'readout' : 'readout screen'} part="readout" aria-live="polite">${this.#words()}</p>
       <section aria-label="Agreement">
         <div class="controls">${renderChoice(
           'Agreement',

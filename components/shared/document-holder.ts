@@ -148,7 +148,14 @@ export abstract class DocumentHolder<D extends ConvlensDocument> extends LitElem
       if (found.length) this.loaded = found;
     };
     const { signal } = this.#others;
-    root.addEventListener(TAKEN, ({ target }) => ids.includes((target as Element).id) && read(), { signal });
+    // Elements take their documents one after the other: they are read when all have had their turn.
+    let due: ReturnType<typeof setTimeout> | undefined;
+    const readSoon = () => {
+      clearTimeout(due);
+      due = setTimeout(read);
+    };
+    root.addEventListener(TAKEN, ({ target }) => ids.includes((target as Element).id) && readSoon(), { signal });
+    signal.addEventListener('abort', () => clearTimeout(due));
     read();
   }
 

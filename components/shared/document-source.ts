@@ -18,11 +18,21 @@ export function documentsOfKinds<D extends ConvlensDocument>(
   const all = listDocuments(value);
   const isWanted = (kind: unknown) => wanted.some((each) => each === kind);
   const chosen = all.filter((entry) => isRecord(entry) && isWanted(entry.kind));
-  if (chosen.length) return chosen.map((entry) => validateDocument(entry) as D);
+  if (chosen.length) return chosen.map((entry) => validated(entry as object) as D);
   if (all.length === 1) validateDocument(all[0]);
   const kinds = [...new Set(all.map((entry) => (isRecord(entry) ? String(entry.kind) : typeof entry)))];
   const found = kinds.length ? `it has ${kinds.map((name) => `"${name}"`).join(', ')}` : 'it is empty';
   throw new Error(`Cannot show a ${wanted.map((kind) => `"${kind}"`).join(' or ')} document: ${found}`);
+}
+
+/** Documents that were found valid: those that are shown in several ways are checked once. */
+const VALID = new WeakSet<object>();
+
+function validated(entry: object): ConvlensDocument {
+  if (VALID.has(entry)) return entry as ConvlensDocument;
+  const document = validateDocument(entry);
+  VALID.add(document);
+  return document;
 }
 
 /** Reads the JSON at an address. Failures are one sentence. */

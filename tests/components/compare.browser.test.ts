@@ -52,7 +52,7 @@ describe(COMPARE, () => {
   it('says who agrees, and in numbers how well', async () => {
     await see(elementOf(COMPARE, { documents }), async (page) => {
       expect(await page.locator(`${COMPARE} >> .finding`).textContent()).toMatch(
-        /^2 of 3 methods agree on where .* \(rank correlation above 0\.5\); gradient stands apart\.$/,
+        /^2 of 3 methods agree on where .* \(rank correlation above 0\.5\); gradient stands apart\.$/i,
       );
       const cells = page.locator(`${COMPARE} >> .agreement td`);
       const rows = await cells.allTextContents();
@@ -87,7 +87,7 @@ describe(COMPARE, () => {
       for (let i = 0; i < 13; i++) await page.keyboard.press('Shift+ArrowDown');
       await expect
         .poll(() => readout.textContent())
-        .toMatch(/^Row 0 to 13, column 0 to 6 of 14 × 14, 50 % .* \(100 %\), least by gradient \(0 %\)/);
+        .toMatch(/^Row 0 to 13, column 0 to 6 of 14 × 14, 50 % .* \(100 %\), least by gradient \(0 %\)/i);
       expect(
         await page
           .locator(`${COMPARE} >> path.pointed:not(.halo)`)
@@ -180,7 +180,7 @@ describe(CURVES, () => {
       );
       const rows = await page.locator(`${CURVES} >> .wide tbody tr`).allTextContents();
       expect(rows.map((row) => row.replace(/\s+/g, ' '))).toEqual([
-        expect.stringMatching(/gradient ?0\.7 ?0\.5 ?✗ no ?0\.3 ?0\.5 ?✗ no/),
+        expect.stringMatching(/gradient ?0\.7 ?0\.5 ?✗ no ?0\.3 ?0\.5 ?✗ no/i),
         expect.stringMatching(/DeepLIFT ?0\.2 ?0\.5 ?✓ yes ?0\.8 ?0\.5 ?✓ yes/),
       ]);
     });
