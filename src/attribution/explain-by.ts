@@ -25,6 +25,9 @@ export interface MethodsOutcome {
 /**
  * One image explained by several methods, with the same target and the same options where they take them.
  *
+ * Of several methods all explain the logit where the classifier gives it and `output` does not say otherwise, so that they
+ * can be compared (LIME alone explains the probability).
+ *
  * With `all`, a method that cannot serve (a layer that it has no rule for, too many segments for exact Shapley values) is
  * left out, with its reason; of named ones the first failure is thrown.
  * @throws RangeError for a method that does not exist or an option that no method takes; the signal's reason when aborted.
@@ -41,11 +44,12 @@ export async function explainBy(
       : methods.map(methodNamed);
   if (chosen.length === 0) throw new RangeError('Cannot explain by no method: expected at least one');
   onlyKnownOptions(chosen.map(({ name }) => name).join(', '), options, chosen.flatMap(optionsOf));
+  const settings = chosen.length > 1 ? { output: commonOutput(model), ...defined(options) } : options;
   const documents: ConvlensDocument[] = [];
   const leftOut: { method: string; reason: string }[] = [];
   for (const [i, method] of chosen.entries()) {
     try {
-      const found = await explainOne(method, model, image, taken(method, options, i, chosen.length));
+      const found = await explainOne(method, model, image, taken(method, settings, i, chosen.length));
       documents.push(...[found].flat());
     } catch (error) {
       options.signal?.throwIfAborted();
@@ -56,6 +60,14 @@ export async function explainBy(
   }
   if (documents.length === 0) throw new Error(leftOut[0].reason);
   return { documents, leftOut };
+}
+
+const commonOutput = ({ outputs = ['probability'] }: Predictor) =>
+  outputs.includes('logit') ? 'logit' : 'probability';
+
+/** Only what was given: an option that is `undefined` is not. */
+function defined(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 /** Every method says itself whether the model serves it. */

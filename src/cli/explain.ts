@@ -3,6 +3,8 @@ import { explainBy } from '../attribution/explain-by.js';
 import { METHODS } from '../attribution/methods.js';
 import type { Target } from '../attribution/target.js';
 import type { ConvlensDocument } from '../document/document.js';
+import { finding } from '../document/finding.js';
+import { methodTitle } from '../document/method-titles.js';
 import type { ImageInput } from '../image/image.js';
 import { verify } from '../metrics/verify.js';
 import type { Network } from '../network/network.js';
@@ -63,10 +65,16 @@ export function explainCommand(session: Session): Command {
           onProgress({ done: index * total + done, total: images.length * total, stage }),
         );
         const { documents, skipped } = await eachImage(images, analyse).finally(stop);
-        await writeOutputs(documents, options);
+        await writeOutputs(documents, options, documents.map((each) => said(each, options)).join('\n'));
         tellSkipped(skipped, session);
       }),
     );
+}
+
+/** What a document found; of several methods, by whom. */
+function said(document: ConvlensDocument, { method = [] }: ExplainCliOptions): string {
+  const several = method.length > 1 || method.includes('all');
+  return several ? `${methodTitle(document.method.name)}: ${finding(document)}` : finding(document);
 }
 
 type Tell = (progress: { done: number; total: number; stage?: string }, index: number) => void;

@@ -49,3 +49,14 @@ it('stops with the reason when aborted', async () => {
   const signal = AbortSignal.abort(new Error('enough'));
   await expect(explainBy(model, image, { methods: 'all', signal })).rejects.toThrow('enough');
 });
+
+it('explains logits by several methods, where there are some, and what is asked for otherwise', async () => {
+  const both = { ...model, outputs: ['probability', 'logit'] as const };
+  const outputsOf = async (methods: readonly string[], more = {}) => {
+    const { documents } = await explainBy(both, image, { methods, ...options, ...more });
+    return documents.map(({ method }) => method.options.output);
+  };
+  expect(await outputsOf(['lime', 'ablation'])).toEqual(['logit', 'logit']);
+  expect(await outputsOf(['lime', 'ablation'], { output: 'probability' })).toEqual(['probability', 'probability']);
+  expect(await outputsOf(['lime'])).toEqual(['probability']);
+});
