@@ -20,6 +20,7 @@ export { layerCam } from './layer-cam.js';
 export type { LimeOptions, LimeSettings } from './lime/options.js';
 export { type LimePreset, PRESETS as LIME_PRESETS } from './lime/presets.js';
 export { lime } from './lime.js';
+export { type LrpComposite, type LrpOptions, type LrpRule, lrp, type RuleOfNode } from './lrp.js';
 export type { AttributionMethod, Method } from './method.js';
 export { METHODS, methodNamed } from './methods.js';
 export { type OcclusionOptions, occlusion } from './occlusion.js';

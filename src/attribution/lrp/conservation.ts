@@ -1,0 +1,25 @@
+import { formatNumber, formatShare } from '../../document/format.js';
+import type { CheckPart } from '../../document/parts.js';
+
+/** Relevance that is this many times the score was made by quotients of next to nothing. */
+const RUNAWAY = 100;
+
+/** How much of the relevance that started at the score arrived at the image, and whether it ran away on its way. */
+export function conservation(values: Float32Array, score: number): CheckPart {
+  let [sum, magnitude] = [0, 0];
+  for (const value of values) {
+    sum += value;
+    magnitude += Math.abs(value);
+  }
+  const ranAway = magnitude > RUNAWAY * Math.abs(score);
+  const arrived = `Of the score ${formatNumber(score)}, the values hold ${formatNumber(sum)}`;
+  const value = score === 0 ? null : sum / score;
+  return {
+    name: 'conservation',
+    value,
+    passes: score === 0 ? null : ranAway ? false : null,
+    sentence: ranAway
+      ? `${arrived}, as a difference of parts ${formatNumber(magnitude / Math.abs(score))} times as large as the score: layers' terms cancel, take a larger epsilon or another rule.`
+      : `${arrived}${value === null ? '' : ` (${formatShare(value)})`}: the rest went to biases and to the stabiliser.`,
+  };
+}
