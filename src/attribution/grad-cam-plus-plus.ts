@@ -1,8 +1,6 @@
-import type { AttributionDocument } from '../document/kinds/attribution.js';
-import type { ImageInput } from '../image/image.js';
-import type { Network } from '../network/network.js';
 import { gradCamPlusPlusMap } from './cam/cell-maps.js';
-import { type CamOptions, explainCells } from './cam/explain-cells.js';
+import { cellMethod } from './cam/explain-cells.js';
+import type { CamOptions } from './cam/options.js';
 
 /** What `gradCamPlusPlus` takes: a layer, and the options of every method. */
 export type GradCamPlusPlusOptions = CamOptions;
@@ -11,7 +9,7 @@ export type GradCamPlusPlusOptions = CamOptions;
  * As Grad-CAM, with weights that let several small places count as much as one large one (Chattopadhay et al. 2018, "Grad-CAM++").
  *
  * Values are `[h, w]` at the layer's own resolution, raw and signed: before any ReLU, scaling or resizing, which the
- * libraries do next. What is explained is the logit unless `output` says otherwise.
+ * libraries do next (several layers in one document: `fuse`). What is explained is the logit unless `output` says otherwise.
  *
  * @returns one document; one a class and layer where several are asked for.
  * @throws TypeError for a classifier that is no network; TypeError or RangeError for an option, class or layer that does not
@@ -19,10 +17,7 @@ export type GradCamPlusPlusOptions = CamOptions;
  * @example
  * const map = await gradCamPlusPlus(network, image, { target: 7 });
  */
-export async function gradCamPlusPlus(
-  model: Network,
-  image: ImageInput,
-  options: GradCamPlusPlusOptions = {},
-): Promise<AttributionDocument | AttributionDocument[]> {
-  return explainCells('grad-cam-plus-plus', gradCamPlusPlusMap, model, image, options);
-}
+export const gradCamPlusPlus = cellMethod<GradCamPlusPlusOptions>({
+  name: 'grad-cam-plus-plus',
+  map: gradCamPlusPlusMap,
+});

@@ -1,8 +1,10 @@
 export { type AblationOptions, ablation } from './ablation.js';
 export type { Baseline } from './baseline.js';
-export type { CamOptions } from './cam/explain-cells.js';
+export type { CamMethod, CamOptions } from './cam/options.js';
 export { type DeconvolutionOptions, deconvolution } from './deconvolution.js';
 export { type DeepLiftOptions, deeplift } from './deeplift.js';
+export { eigenCam } from './eigen-cam.js';
+export { eigenGradCam } from './eigen-grad-cam.js';
 export { type ExplainByOptions, explainBy, type MethodsOutcome } from './explain-by.js';
 export { gradCam } from './grad-cam.js';
 export { gradCamElementWise } from './grad-cam-element-wise.js';

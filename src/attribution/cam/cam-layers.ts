@@ -1,13 +1,21 @@
 import { findNode } from '../../network/find-node.js';
 import { layersOf } from '../../network/layers.js';
 import type { NetworkGraph, NetworkNode } from '../../network/network.js';
+import { oneOf } from '../option-checks.js';
+import { FUSIONS } from './fuse-layers.js';
+import type { CamOptions } from './options.js';
 
 /**
- * The layers whose cells are looked at: the named ones, `'all'` that have spatial extent and that the logits depend on, or
- * the last of these.
- * @throws RangeError for a layer that does not exist (near names are offered) or has no spatial extent.
+ * The layers whose cells are looked at: the named ones, `'all'` that have spatial extent and that the logits depend on (so
+ * too where layers are to be fused and none is named), or the last of these.
+ * @throws RangeError for a layer that does not exist (near names are offered) or has no spatial extent; TypeError for a
+ * fusion that does not exist.
  */
-export function camLayers(network: NetworkGraph, layer?: string | readonly string[]): string[] {
+export function camLayers(
+  network: NetworkGraph,
+  { fuse, layer = fuse && 'all' }: Pick<CamOptions, 'layer' | 'fuse'>,
+): string[] {
+  if (fuse !== undefined) oneOf('fuse', fuse, FUSIONS);
   const spatial = spatialLayers(network);
   if (layer === undefined || layer === 'all') {
     if (spatial.length === 0) {

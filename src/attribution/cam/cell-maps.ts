@@ -30,6 +30,9 @@ export const layerCamMap: CellMap = (gradient, value) => tf.sum(tf.relu(gradient
 /** As HiResCAM, of the channels alone that speak for the class in a cell. */
 export const elementWiseMap: CellMap = (gradient, value) => tf.sum(tf.relu(gradient.mul(value)), -1);
 
+/** Gradient times activation, `[n, h, w, c]`. */
+export const gradientTimesValue: CellMap = (gradient, value) => gradient.mul(value);
+
 /** Sum over the channels, each with its weight `[n, c, 1]`: a product of matrices, which wasm does fast. */
 function weighted(value: tf.Tensor, weights: tf.Tensor): tf.Tensor {
   const [n, h, w, c] = value.shape;

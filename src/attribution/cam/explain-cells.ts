@@ -3,50 +3,67 @@ import type { ImageInput } from '../../image/image.js';
 import { forwardBackward } from '../../network/backward.js';
 import type { Network } from '../../network/network.js';
 import type { NdArray } from '../../numeric/nd-array.js';
-import { attributionDocument } from '../attribution-document.js';
 import { checkNetwork } from '../check-network.js';
-import { type AttributionOptions, type Inquiry, type Opening, openInquiry } from '../inquiry.js';
-import { asAsked, type Question, questionsOf } from '../question.js';
+import { type Inquiry, type Opening, openInquiry } from '../inquiry.js';
+import { type Question, questionsOf } from '../question.js';
 import { seedOf } from '../score-seed.js';
 import { rowOf, wholeOf } from '../whole-scores.js';
+import { camDocuments } from './cam-documents.js';
 import { camLayers } from './cam-layers.js';
 import type { CellMap } from './cell-maps.js';
+import { CAM_OPTIONS, type CamMethod, type CamOptions } from './options.js';
 
-/** What every method of the CAM family takes. */
-export interface CamOptions extends AttributionOptions {
-  /**
-   * A layer (its output after its own activation), several, or `'all'` with spatial extent: one document each, from the same
-   * pass. Default: the last layer with spatial extent.
-   */
-  readonly layer?: string | readonly string[];
+/** A method of the family that needs one forward and one reverse pass. */
+export interface CellMethod {
+  readonly name: string;
+  readonly map: CellMap;
+  /** What becomes of `map`'s outcome for a layer, `[h, w, ...]`: `[h, w]`. Default: it is the map. */
+  readonly finish?: (outcome: NdArray) => NdArray;
 }
 
-/** Names of the options that the CAM family takes beside the common ones. */
-export const CAM_OPTIONS = ['layer'];
+/** What is differentiated, where that is not the score of a class: chosen when the scores `[n, classes]` are known. */
+export interface OwnScore {
+  readonly options: readonly string[];
+  readonly resolved: Readonly<Record<string, unknown>>;
+  readonly seed: (scores: NdArray, questions: readonly Question[]) => NdArray;
+  /** More of the result of a question, given the whole image's scores `[1, classes]`. */
+  readonly result: (scores: NdArray, question: Question) => Readonly<Record<string, unknown>>;
+}
+
+/** Such a method as a function. */
+export function cellMethod<Options extends CamOptions>(
+  method: CellMethod,
+  ownScore?: (options: Options) => OwnScore,
+): CamMethod<Options> {
+  const explain = async (model: Network, image: ImageInput, options = {} as Options) =>
+    explainCells(method, model, image, options, ownScore?.(options));
+  return explain as CamMethod<Options>;
+}
 
 /** The maps of all layers and questions from one forward and one reverse pass, whose own scores say which class is meant. */
-export async function explainCells(
-  name: string,
-  map: CellMap,
+async function explainCells(
+  method: CellMethod,
   model: Network,
   image: ImageInput,
   options: CamOptions,
+  own?: OwnScore,
 ): Promise<AttributionDocument | AttributionDocument[]> {
+  const { name } = method;
   checkNetwork(name, model);
-  const opening = openInquiry({ name, options: CAM_OPTIONS }, model, image, options);
-  const layers = camLayers(model, options.layer);
-  const { inquiry, maps } = await mapsOf(opening, options, layers, map);
-  const documents = inquiry.questions.flatMap((question, i) =>
-    layers.map((layer) => {
-      const [, ...shape] = maps[i].get(layer)!.shape;
-      const values = { shape, data: maps[i].get(layer)!.data };
-      return attributionDocument(inquiry, { question, name, options: { layer }, values, layer });
-    }),
-  );
-  return Array.isArray(options.layer) || options.layer === 'all' ? documents : asAsked(documents, options);
+  const opening = openInquiry({ name, options: [...CAM_OPTIONS, ...(own?.options ?? [])] }, model, image, options);
+  const layers = camLayers(model, options);
+  const { inquiry, maps } = await mapsOf(opening, options, layers, method, own?.seed);
+  const results = own && inquiry.questions.map((question) => own.result(inquiry.whole.scores, question));
+  return camDocuments(inquiry, { name, layers, maps, own: own?.resolved, results }, options);
 }
 
-async function mapsOf(opening: Opening<Network>, options: CamOptions, layers: readonly string[], summary: CellMap) {
+async function mapsOf(
+  opening: Opening<Network>,
+  options: CamOptions,
+  layers: readonly string[],
+  { map, finish = (outcome) => outcome }: CellMethod,
+  weigh: OwnScore['seed'] = (scores, questions) => seedOf(questions, scores.shape[1]),
+) {
   const { model, input, output, signal, onProgress, meter } = opening;
   const total = countOf(model, options);
   const size = opening.batch ?? 16;
@@ -58,7 +75,7 @@ async function mapsOf(opening: Opening<Network>, options: CamOptions, layers: re
     const seed = (scores: NdArray, first: number) => {
       questions ??= questionsOf(model, rowOf(scores, 0), options);
       const start = from + first;
-      return seedOf(questions.slice(start, start + scores.shape[0]), scores.shape[1]);
+      return weigh(scores, questions.slice(start, start + scores.shape[0]));
     };
     const { gradients, values } = await forwardBackward(
       model,
@@ -67,7 +84,7 @@ async function mapsOf(opening: Opening<Network>, options: CamOptions, layers: re
       {
         target: { node: output === 'logit' ? model.logits : model.output, seed },
         at: layers,
-        summary,
+        summary: map,
         signal,
         onProgress: onProgress && (({ done }) => onProgress({ done: from + done, total })),
       },
@@ -75,10 +92,16 @@ async function mapsOf(opening: Opening<Network>, options: CamOptions, layers: re
     meter.count(count, count);
     inquiry ??= { ...opening, whole: wholeOf(model, output, values), questions: questions ?? [] };
     for (let i = 0; i < count; i++) {
-      maps.push(new Map(layers.map((layer) => [layer, rowOf(gradients.get(layer) as NdArray, i)])));
+      maps.push(new Map(layers.map((layer) => [layer, finish(cellsOf(gradients.get(layer) as NdArray, i))])));
     }
   }
   return { inquiry: inquiry as Inquiry<Network>, maps };
+}
+
+/** What belongs to one image of a batch, without the batch. */
+function cellsOf(values: NdArray, image: number): NdArray {
+  const { shape, data } = rowOf(values, image);
+  return { shape: shape.slice(1), data };
 }
 
 /** How many classes are asked for. */

@@ -1,4 +1,6 @@
-import { CAM_OPTIONS } from '../cam/explain-cells.js';
+import { CAM_OPTIONS } from '../cam/options.js';
+import { eigenCam } from '../eigen-cam.js';
+import { eigenGradCam } from '../eigen-grad-cam.js';
 import { gradCam } from '../grad-cam.js';
 import { gradCamElementWise } from '../grad-cam-element-wise.js';
 import { gradCamPlusPlus } from '../grad-cam-plus-plus.js';
@@ -92,5 +94,34 @@ export const LAYER_METHODS: readonly Method[] = [
       url: 'https://arxiv.org/abs/2011.08891',
     },
     explain: gradCamElementWise,
+  },
+  {
+    name: 'eigen-cam',
+    title: 'EigenCAM',
+    summary:
+      "How far each cell lies along the direction in which a layer's activations differ most, whatever the class.",
+    needs: 'network',
+    options: CAM_OPTIONS,
+    kind: 'attribution',
+    paper: {
+      title: 'Eigen-CAM: Class activation map using principal components',
+      year: 2020,
+      url: 'https://arxiv.org/abs/2008.00299',
+    },
+    explain: eigenCam,
+  },
+  {
+    name: 'eigen-grad-cam',
+    title: 'EigenGradCAM',
+    summary: "As EigenCAM, of a layer's gradients times activations, which concern the class.",
+    needs: 'network',
+    options: CAM_OPTIONS,
+    kind: 'attribution',
+    paper: {
+      title: 'Eigen-CAM: Class activation map using principal components',
+      year: 2020,
+      url: 'https://arxiv.org/abs/2008.00299',
+    },
+    explain: eigenGradCam,
   },
 ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { methodNamed } from '../../../src/attribution/methods.js';
 import { decodeArray } from '../../../src/document/encode.js';
 import type { AttributionDocument } from '../../../src/document/kinds/attribution.js';
+import type { NdArray } from '../../../src/numeric/nd-array.js';
 import { absoluteError, relativeError } from '../../support/compare.js';
 import { type ReferenceArray, referenceNetwork } from '../../support/reference-network.js';
 
@@ -29,6 +30,26 @@ describe.each(['plain', 'residual', 'nested'] as const)('%s', (name) => {
     expect(shape).toEqual(maps[key].raw.shape);
     expect(relativeError(data, maps[key].raw.data)).toBeLessThan(1e-4);
     expect(document.provenance).toMatchObject({ forwardPasses: 1, backwardPasses: 1 });
+  });
+
+  it.each([
+    ['eigen-cam', 'EigenCAM', 0],
+    ['eigen-grad-cam', 'EigenGradCAM', 1],
+  ] as const)('%s gives what pytorch-grad-cam gives, up to its sign', async (method, key, backwardPasses) => {
+    const { network, input, expected } = await referenceNetwork(name);
+    const { layer, maps } = (expected as unknown as { cams: Cams }).cams;
+    const document = (await methodNamed(method).explain(network, input, { layer })) as AttributionDocument;
+    const { shape, data } = decodeArray(document.result.values) as NdArray;
+    const { raw } = maps[key];
+    expect(shape).toEqual(raw.shape);
+    const sign = Math.sign(data.reduce((sum, value, i) => sum + value * raw.data[i], 0));
+    expect(
+      relativeError(
+        data.map((value) => sign * value),
+        raw.data,
+      ),
+    ).toBeLessThan(1e-4);
+    expect(document.provenance).toMatchObject({ forwardPasses: 1, backwardPasses });
   });
 
   it('all layers at once give what each gives alone', async () => {
