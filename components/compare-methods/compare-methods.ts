@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import {
   type AgreementMatrix,
   agreementMatrix,
@@ -246,7 +246,8 @@ export class ConvlensCompareMethods extends DocumentElement<EvidenceDocument> {
     </table>`;
   }
 
-  protected override renderProvenance(): TemplateResult {
+  protected override renderProvenance(): TemplateResult | typeof nothing {
+    if (this.for) return nothing;
     return html`${this.#panels.map(
       ({ document }, i) => html`<p class="title">${this.#titles[i]}</p>
         ${renderProvenance(document)}`,

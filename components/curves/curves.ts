@@ -1,5 +1,5 @@
-import { html, type PropertyValues, svg, type TemplateResult } from 'lit';
-import { countOf, formatNumber } from '../../src/document/index.js';
+import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
+import { countOf, formatNumber, formatShare } from '../../src/document/index.js';
 import {
   beatsChance,
   curveNames,
@@ -15,6 +15,8 @@ import { DocumentElement } from '../shared/document-element.js';
 import { renderProvenance } from '../shared/provenance.js';
 import { curvesStyles } from './curves.styles.js';
 import { curvesChart } from './curves-chart.js';
+
+const FIFTHS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /** How a class's score goes as an image is taken away or put back, most relevant places first, against random order. */
 export class ConvlensCurves extends DocumentElement<EvidenceDocument> {
@@ -101,30 +103,41 @@ export class ConvlensCurves extends DocumentElement<EvidenceDocument> {
 
   protected override renderTable(): TemplateResult {
     return html`<table>
+      <caption class="quiet">Scores at the share of the image that is hidden or shown nearest to each fifth</caption>
       <thead>
-        <tr><th>Method</th><th>Curve</th><th class="right">Share</th><th class="right">Score</th><th class="right">Random order</th></tr>
+        <tr><th>Method</th><th>Curve</th>${FIFTHS.map((share) => html`<th class="right">${formatShare(share)}</th>`)}</tr>
       </thead>
       <tbody>
         ${this.#all.flatMap(({ title, curves }) =>
-          curves.flatMap(({ name, shares, scores, random }) =>
-            shares.map(
-              (share, i) => html`<tr>
-                <td>${title}</td><td>${name}</td><td class="right">${share.toFixed(2)}</td><td class="right">${formatNumber(scores[i])}</td>
-                <td class="right">${random ? formatNumber(random.scores[i]) : '–'}</td>
-              </tr>`,
-            ),
-          ),
+          curves.flatMap(({ name, shares, scores, random }) => [
+            renderScores(title, name, shares, scores),
+            random ? renderScores(title, `${name}, random order`, shares, random.scores) : nothing,
+          ]),
         )}
       </tbody>
     </table>`;
   }
 
-  protected override renderProvenance(): TemplateResult {
+  protected override renderProvenance(): TemplateResult | typeof nothing {
+    if (this.for) return nothing;
     return html`${this.#all.map(
       ({ document, title }) => html`<p class="title">${title}</p>
         ${renderProvenance(document)}`,
     )}`;
   }
+}
+
+function renderScores(
+  title: string,
+  name: string,
+  shares: readonly number[],
+  scores: readonly number[],
+): TemplateResult {
+  const nearest = (share: number) =>
+    shares.reduce((best, each, i) => (Math.abs(each - share) < Math.abs(shares[best] - share) ? i : best), 0);
+  return html`<tr>
+    <td>${title}</td><td>${name}</td>${FIFTHS.map((share) => html`<td class="right">${formatNumber(scores[nearest(share)])}</td>`)}
+  </tr>`;
 }
 
 function renderArea(curve: DocumentCurves['curves'][number] | undefined): TemplateResult {

@@ -56,7 +56,8 @@ export abstract class DocumentElement<D extends ConvlensDocument> extends Docume
     return quality.trustworthy === false;
   }
 
-  protected renderProvenance(document: D): TemplateResult {
+  /** Nothing where the elements that hold the documents (`for`) say it. */
+  protected renderProvenance(document: D): TemplateResult | typeof nothing {
     return renderProvenance(document);
   }
 

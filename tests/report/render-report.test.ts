@@ -83,7 +83,7 @@ describe('renderReport', () => {
   });
 
   it('compares the methods that explain one picture, then shows each, then their curves, and holds no document twice', () => {
-    const curve = { unit: 'pixels', fill: 'mean', shares: [0, 1], scores: [1, 0], area: 0.5 } as const;
+    const curve = { unit: 'pixels' as const, fill: 'mean', shares: [0, 1], scores: [1, 0], area: 0.5 };
     const lime = superpixelsDocument();
     const quality = { ...lime.quality, curves: [{ ...curve, name: 'deletion' }] };
     const documents: ConvlensDocument[] = [
@@ -107,14 +107,8 @@ describe('renderReport', () => {
   });
 
   it('carries plotly for curves alone', () => {
-    const curve = {
-      name: 'insertion',
-      unit: 'cells',
-      fill: 'blur',
-      shares: [0, 1],
-      scores: [0, 1],
-      area: 0.5,
-    } as const;
+    const unit = 'cells' as const;
+    const curve = { name: 'insertion', unit, fill: 'blur', shares: [0, 1], scores: [0, 1], area: 0.5 };
     const document = attributionDocument();
     expect(renderReport([document])).not.toContain('id="convlens-plotly"');
     const page = renderReport([{ ...document, quality: { ...document.quality, curves: [curve] } }]);
