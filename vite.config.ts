@@ -17,6 +17,7 @@ const rooms = [
   'inspection',
   'attribution',
   'metrics',
+  'audit',
   'document',
   'render',
   'report',

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { auditBench } from './audit.js';
 import { backwardBench } from './backward.js';
 import { gradientsBench } from './gradients.js';
 import { limeBench } from './lime.js';
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   patches: patchesBench,
   perturbation: perturbationBench,
   gradients: gradientsBench,
+  audit: auditBench,
   training: trainingBench,
   backward: backwardBench,
 };

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { convlens, ROOT, runCommand } from '../support/command-line.js';
@@ -18,6 +18,8 @@ describe('the README', () => {
     await mkdir(join(folder, 'photos'));
     for (const name of names) await copyFile(join(samples, name), join(folder, 'photos', name));
     await copyFile(join(samples, names.find((name) => name.startsWith('7'))!), join(folder, 'seven.png'));
+    await symlink(join(ROOT, 'models'), join(folder, 'models'));
+    for (const kind of ['scenes', 'masks']) await symlink(join(ROOT, 'models/husky-wolf', kind), join(folder, kind));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -46,7 +48,17 @@ describe('the README', () => {
     }
     const made = await readdir(folder);
     expect(made).toEqual(
-      expect.arrayContaining(['why.html', 'filters.html', 'activations.html', 'patches.html', 'report.html']),
+      expect.arrayContaining([
+        'audit',
+        'methods.html',
+        'tested.html',
+        'where.html',
+        'why.html',
+        'filters.html',
+        'activations.html',
+        'patches.html',
+        'report.html',
+      ]),
     );
   }, 120_000);
 
