@@ -34,7 +34,7 @@ export async function runCase(
   try {
     const start = performance.now();
     const entries = one.masks ? set.entries : set.entries.map(({ mask, ...entry }) => entry);
-    const document = await audit(network, entries, { segments: 30, samples: 150, seed: one.seed });
+    const document = await audit(network, entries, { segments: 60, samples: 200, seed: one.seed });
     const seconds = (performance.now() - start) / 1000;
     const { accuracy, concepts } = document.result;
     const [top] = concepts;
