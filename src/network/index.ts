@@ -10,6 +10,7 @@ export { readLayersModel } from './formats/layers-model.js';
 export type { ModelArtifacts, ModelSource, SavableModel } from './formats/model-source.js';
 export { parseLabels } from './formats/side-files.js';
 export { forward } from './forward.js';
+export { besides, forwardFrom } from './forward-from.js';
 export { type Layer, layersOf } from './layers.js';
 export { type LoadGraphOptions, loadGraph } from './load-graph.js';
 export { type LoadNetworkOptions, loadNetwork } from './load-network.js';

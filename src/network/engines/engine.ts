@@ -55,6 +55,15 @@ export interface CompiledNetwork {
   forward(batch: NdArray, fetch: readonly string[], options?: ForwardOptions): Promise<Map<string, NdArray>>;
   /** The same values a few images at a time, looked at in place. An engine that cannot has none: see `glancesOf`. */
   glances?(batch: NdArray, fetch: readonly string[], options?: ForwardOptions): AsyncIterable<Glance>;
+  /**
+   * The same from the values of some nodes on, which are all that is read; of a batch of 1 where they hold for all images.
+   * An engine that starts at the image alone has none.
+   */
+  forwardFrom?(
+    given: ReadonlyMap<string, NdArray>,
+    fetch: readonly string[],
+    options?: ForwardOptions,
+  ): Promise<Map<string, NdArray>>;
   /** An engine that only runs forward has none. */
   backward?(batch: NdArray, request: BackwardRequest, options?: ForwardOptions): Promise<BackwardResult>;
   /** How many images of this shape `[h, w, c]` run at once: where a large batch may be cut without changing a bit. */

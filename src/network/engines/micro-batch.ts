@@ -30,11 +30,15 @@ export function microBatchOf(
     const inputs = node.inputs.map((name) => shapes.get(name) as Shape);
     shapes.set(node.name, operation.name === 'input' ? image : operation.shape(inputs, node));
   }
-  const bytes = [...shapes.values()].map((shape) => 4 * sizeOf(shape.map((length) => length ?? 1)));
-  const largest = Math.max(...bytes);
-  const all = bytes.reduce((sum, size) => sum + size, 0);
-  const forward = clamp(Math.floor(CACHE_BYTES / largest));
+  const all = [...shapes.values()].reduce((sum, shape) => sum + bytesOf(shape), 0);
+  const forward = imagesAtOnce([...shapes.values()]);
   return { forward, backward: Math.min(forward, clamp(Math.floor(HELD_BYTES / all))) };
 }
 
+/** How many images run forward at once that leave values of these shapes behind, one after the other. */
+export function imagesAtOnce(shapes: readonly Shape[]): number {
+  return clamp(Math.floor(CACHE_BYTES / Math.max(...shapes.map(bytesOf))));
+}
+
+const bytesOf = (shape: Shape) => 4 * sizeOf(shape.map((length) => length ?? 1));
 const clamp = (count: number) => Math.max(1, Math.min(LARGEST, count));

@@ -12,9 +12,17 @@ export interface Step {
   run(inputs: readonly tf.Tensor[]): tf.Tensor;
 }
 
-/** The steps that make the wanted values, and nothing else. Nodes in between are fused where nobody wants them. */
-export function planForward(program: Program, wanted: ReadonlySet<string>): readonly Step[] {
-  const needed = ancestorsOf(program, wanted);
+/**
+ * The steps that make the wanted values out of the given ones (by default the batch), and nothing else. Nodes in between are
+ * fused where nobody wants them.
+ */
+export function planForward(
+  program: Program,
+  wanted: ReadonlySet<string>,
+  given: ReadonlySet<string> = new Set(),
+): readonly Step[] {
+  const needed = ancestorsOf(program, wanted, given);
+  for (const name of given) needed.delete(name);
   const covered = new Set<string>();
   const steps: Omit<Step, 'frees'>[] = [];
   for (const [name, instruction] of program.instructions) {
@@ -66,11 +74,15 @@ function withFrees(steps: readonly Omit<Step, 'frees'>[], wanted: ReadonlySet<st
   return steps.map((step, index) => ({ ...step, frees: frees[index] }));
 }
 
-/** The nodes that the named ones depend on, themselves included. */
-export function ancestorsOf({ instructions }: Program, names: Iterable<string>): Set<string> {
+/** The nodes that the named ones depend on, themselves included. Those behind `given` ones are not looked for. */
+export function ancestorsOf(
+  { instructions }: Program,
+  names: Iterable<string>,
+  given: ReadonlySet<string> = new Set(),
+): Set<string> {
   const found = new Set(names);
   for (const [name, { node }] of [...instructions].reverse()) {
-    if (found.has(name)) for (const input of node.inputs) found.add(input);
+    if (found.has(name) && !given.has(name)) for (const input of node.inputs) found.add(input);
   }
   return found;
 }

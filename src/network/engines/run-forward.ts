@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { INPUT, type Step } from './plan.js';
+import type { Step } from './plan.js';
 
 /** What is left of a forward pass. */
 export interface Trace {
@@ -9,9 +9,12 @@ export interface Trace {
   readonly shapes: Map<string, readonly number[]>;
 }
 
-/** Runs the steps on one micro-batch; what is not wanted is freed as soon as it was read for the last time. Inside a tidy. */
-export function runForward(steps: readonly Step[], batch: tf.Tensor): Trace {
-  const values = new Map<string, tf.Tensor>([[INPUT, batch]]);
+/**
+ * Runs the steps on what one micro-batch starts from, by name; what is not wanted is freed as soon as it was read for the
+ * last time. Inside a tidy.
+ */
+export function runForward(steps: readonly Step[], start: Iterable<readonly [string, tf.Tensor]>): Trace {
+  const values = new Map(start);
   const shapes = new Map<string, readonly number[]>();
   for (const step of steps) {
     const value = step.run(step.inputs.map((name) => values.get(name) as tf.Tensor));

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { type NdArray, sizeOf } from '../../numeric/nd-array.js';
 import { createBreather } from './breather.js';
 import type { BackwardRequest, BackwardResult, CompiledNetwork, ForwardOptions, GradientSummary } from './engine.js';
-import { type MicroBatch, microBatchOf } from './micro-batch.js';
-import { planForward, type Step } from './plan.js';
+import { imagesAtOnce, type MicroBatch, microBatchOf } from './micro-batch.js';
+import { INPUT, planForward, type Step } from './plan.js';
 import type { Instruction, Program } from './program.js';
 import { planBackward, runBackward } from './run-backward.js';
 import { runForward } from './run-forward.js';
@@ -19,7 +19,9 @@ export interface Backend {
 }
 
 type Tensors = Record<string, tf.Tensor>;
-type Pass = (images: tf.Tensor, first: number) => Tensors;
+/** What a pass starts from, by the name of its node (`INPUT`: the images). */
+type Start = ReadonlyMap<string, NdArray>;
+type Pass = (start: ReadonlyMap<string, tf.Tensor>, first: number) => Tensors;
 
 /** A program with the loop over micro-batches around it. */
 export function createTfjsNetwork(program: Program, backend: Backend): CompiledNetwork {
@@ -28,9 +30,9 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
   const microBatches = new Map<string, MicroBatch>();
   let disposed = false;
 
-  const planOf = (wanted: ReadonlySet<string>) => {
-    const key = [...wanted].sort().join('\0');
-    const plan = plans.get(key) ?? planForward(program, wanted);
+  const planOf = (wanted: ReadonlySet<string>, given: ReadonlySet<string> = new Set()) => {
+    const key = [wanted, given].map((names) => [...names].sort().join('\0')).join('\0\0');
+    const plan = plans.get(key) ?? planForward(program, wanted, given);
     plans.set(key, plan);
     return plan;
   };
@@ -42,19 +44,18 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
   };
 
   /** Runs `pass` on each micro-batch and hands out the tensors it returns, which are freed afterwards. */
-  async function* microBatchesOf(batch: NdArray, size: number, options: ForwardOptions, pass: Pass) {
-    const [total, ...image] = batch.shape;
+  async function* microBatchesOf(start: Start, size: number, options: ForwardOptions, pass: Pass) {
+    const total = Math.max(...[...start.values()].map(({ shape }) => shape[0]));
     const breathe = createBreather();
     for (let first = 0; first < total; first += size) {
       await breathe();
       options.signal?.throwIfAborted();
       if (disposed) throw new Error(`Cannot run "${graph.name}": it was disposed of`);
       const count = Math.min(size, total - first);
-      const pixels = batch.data.subarray(first * sizeOf(image), (first + count) * sizeOf(image));
       backend.use();
-      const tensors = tf.tidy(() => pass(tf.tensor(pixels, [count, ...image], 'float32'), first));
+      const tensors = tf.tidy(() => pass(tensorsOf(start, { first, count, total }), first));
       try {
-        yield { first, count, tensors };
+        yield { first, count, total, tensors };
       } finally {
         tf.dispose(tensors);
       }
@@ -63,15 +64,9 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
   }
 
   /** All values of all micro-batches, one behind the other. */
-  async function each(
-    batch: NdArray,
-    size: number,
-    options: ForwardOptions,
-    pass: Pass,
-  ): Promise<Map<string, NdArray>> {
-    const [total] = batch.shape;
+  async function each(start: Start, size: number, options: ForwardOptions, pass: Pass): Promise<Map<string, NdArray>> {
     const results = new Map<string, { shape: number[]; data: Float32Array }>();
-    for await (const { first, tensors } of microBatchesOf(batch, size, options, pass)) {
+    for await (const { first, total, tensors } of microBatchesOf(start, size, options, pass)) {
       for (const [name, { shape, data }] of await read(tensors, backend)) {
         const [, ...one] = shape;
         const all = results.get(name) ?? { shape: [total, ...one], data: new Float32Array(total * sizeOf(one)) };
@@ -86,8 +81,8 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
     checkBatch(batch, graph.name);
     checkNames(program, fetch);
     const plan = planOf(new Set(fetch));
-    return (images) => {
-      const { values } = runForward(plan, images);
+    return (start) => {
+      const { values } = runForward(plan, start);
       return Object.fromEntries(fetch.map((name) => [name, values.get(name) as tf.Tensor]));
     };
   };
@@ -95,7 +90,7 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
 
   async function* glances(batch: NdArray, fetch: readonly string[], options: ForwardOptions = {}) {
     const pass = forwardPass(batch, fetch);
-    for await (const { tensors, ...place } of microBatchesOf(batch, forwardSize(batch), options, pass)) {
+    for await (const { tensors, ...place } of microBatchesOf(startAt(batch), forwardSize(batch), options, pass)) {
       yield glanceAtTensors(tensors, place, backend.use);
     }
   }
@@ -105,7 +100,19 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
     microBatch: (image) => microBatchFor(image).forward,
 
     async forward(batch, fetch, options = {}) {
-      return each(batch, forwardSize(batch), options, forwardPass(batch, fetch));
+      return each(startAt(batch), forwardSize(batch), options, forwardPass(batch, fetch));
+    },
+
+    async forwardFrom(given, fetch, options = {}) {
+      checkNames(program, [...given.keys(), ...fetch]);
+      const plan = planOf(new Set(fetch), new Set(given.keys()));
+      const made = plan.flatMap(({ makes, passes }) => [...passes, makes]);
+      const shapes = made.map((name) => (program.instructions.get(name) as Instruction).node.shape);
+      const size = imagesAtOnce([...[...given.values()].map(({ shape }) => shape.slice(1)), ...shapes]);
+      return each(given, size, options, (start) => {
+        const { values } = runForward(plan, start);
+        return Object.fromEntries(fetch.map((name) => [name, values.get(name) as tf.Tensor]));
+      });
     },
 
     // What a graphics card holds must be waited for: there it is better read at once.
@@ -122,8 +129,9 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
       const fetched = new Set(summary === gradientAlone ? fetch : [...fetch, ...at]);
       const plan = planOf(new Set([...reverse.kept, ...fetched, from.node]));
       const asked = new Set(at);
-      const both = await each(batch, microBatchFor(batch.shape.slice(1)).backward, options, (images, first) => {
-        const trace = runForward(plan, images);
+      const size = microBatchFor(batch.shape.slice(1)).backward;
+      const both = await each(startAt(batch), size, options, (start, first) => {
+        const trace = runForward(plan, start);
         const gradient = seedOf(from, trace.values.get(from.node) as tf.Tensor, first);
         const gradients = runBackward(reverse, trace, { node: from.node, gradient }, asked, fetched);
         return Object.fromEntries([
@@ -150,6 +158,17 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
 
 const GRADIENT = '\0gradient ';
 const gradientAlone: GradientSummary = (gradient) => gradient;
+
+const startAt = (batch: NdArray): Start => new Map([[INPUT, batch]]);
+
+/** Some images' part of what a pass starts from; what is there once holds for all of them. */
+function tensorsOf(start: Start, { first, count, total }: { first: number; count: number; total: number }) {
+  const tensorOf = ({ shape: [n, ...one], data }: NdArray) => {
+    if (n === 1 && total > 1) return tf.tile(tf.tensor(data, [1, ...one], 'float32'), [count, ...one.map(() => 1)]);
+    return tf.tensor(data.subarray(first * sizeOf(one), (first + count) * sizeOf(one)), [count, ...one], 'float32');
+  };
+  return new Map([...start].map(([name, values]) => [name, tensorOf(values)]));
+}
 
 /** The values of tensors. */
 async function read(tensors: Tensors, { readsAtOnce }: Backend): Promise<[string, NdArray][]> {
