@@ -4,21 +4,18 @@ import { countOf, formatNumber, type QualityPart } from '../../src/document/inde
 type Check = NonNullable<QualityPart['checks']>[number];
 type Verdict = 'passes' | 'fails' | 'open';
 
-/** What every document has without another run of the network. */
-const CHEAP = ['completeness', 'positive-share', 'sparseness', 'positive-evidence'];
 const MARKS: Readonly<Record<Verdict, string>> = { passes: '✓', fails: '✗', open: '–' };
 const WORDS: Readonly<Record<Verdict, string>> = { passes: 'passes', fails: 'fails', open: 'no limit' };
 const ORDER: readonly Verdict[] = ['fails', 'passes', 'open'];
 
 /** What was checked of a result: each check with its mark, its figure and what that means; failures first. Nothing if nothing was. */
-export function renderTrust({ checks = [], curves = [] }: QualityPart): TemplateResult | typeof nothing {
+export function renderTrust({ checks = [], verification }: QualityPart): TemplateResult | typeof nothing {
   if (!checks.length) return nothing;
   const sorted = checks.toSorted((a, b) => ORDER.indexOf(verdictOf(a)) - ORDER.indexOf(verdictOf(b)));
-  const verified = curves.length > 0 || checks.some(({ name }) => !CHEAP.includes(name));
   return html`<section class="trust" part="trust" aria-label="How far to trust it">
     <p class="summary"><strong>How far to trust it</strong> <span class="quiet">${summary(checks)}</span></p>
     <ul>${sorted.map(renderCheck)}</ul>
-    ${verified ? nothing : html`<p class="quiet">Not verified against the network yet: run with <code>--verify</code>.</p>`}
+    ${verification !== undefined ? nothing : html`<p class="quiet">Not verified against the network yet: run with <code>--verify</code>.</p>`}
   </section>`;
 }
 

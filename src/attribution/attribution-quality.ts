@@ -9,6 +9,8 @@ export interface Completeness {
   readonly delta: number;
   /** Score of the image minus score of the baseline. */
   readonly total: number;
+  /** What makes it more exact. Default: more steps. */
+  readonly advice?: string;
 }
 
 /** Residuals up to this share of the total are those of a sound approximation. */
@@ -49,14 +51,14 @@ export function qualityFrom(checks: readonly CheckPart[], sentences: readonly st
   };
 }
 
-function completenessCheck({ delta, total }: Completeness): CheckPart {
+function completenessCheck({ delta, total, advice = 'take more steps' }: Completeness): CheckPart {
   const passes = Math.abs(delta) <= COMPLETE * Math.abs(total) + 1e-4;
   const sum = `The values add up to ${formatNumber(total + delta)}, the score changes by ${formatNumber(total)}`;
   return {
     name: 'completeness',
     value: delta,
     passes,
-    sentence: passes ? `${sum}: nothing is lost.` : `${sum}: the approximation is too coarse, take more steps.`,
+    sentence: passes ? `${sum}: nothing is lost.` : `${sum}: the approximation is too coarse, ${advice}.`,
   };
 }
 

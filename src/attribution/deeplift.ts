@@ -110,5 +110,8 @@ function contributions({ input }: Inquiry, multipliers: Float32Array, baseline: 
   const [, ...shape] = input.values.shape;
   const data = multipliers.map((multiplier, i) => multiplier * (input.values.data[i] - baseline[i]));
   const sum = data.reduce((all, value) => all + value, 0);
-  return { values: { shape, data }, completeness: { delta: sum - total, total } };
+  return {
+    values: { shape, data },
+    completeness: { delta: sum - total, total, advice: 'let max pooling be complete (pooling: complete)' },
+  };
 }

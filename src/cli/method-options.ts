@@ -45,7 +45,7 @@ const METHOD_OPTIONS: Readonly<Record<string, readonly MethodOption[]>> = {
     ['--min-pixels <n>', 'smallest addition to the ranking', decimal],
   ],
   'Options of lrp and deeplift:': [
-    ['--rule <name>', 'one rule for every layer: epsilon, gamma, z-plus, alpha-beta, flat, box'],
+    ['--rule <name>', 'one rule for every layer: epsilon, gamma, z-plus, alpha-beta, flat, w-square, box'],
     ['--composite <name>', 'rules by the kind of layer: epsilon-plus, epsilon-plus-flat, ...'],
     ['--epsilon <x>', 'of the rule epsilon', decimal],
     ['--gamma <x>', 'of the rule gamma', decimal],

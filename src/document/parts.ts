@@ -89,6 +89,15 @@ export const QualityPart = v.looseObject({
   sentences: v.array(v.string()),
   checks: v.optional(v.array(CheckPart)),
   curves: v.optional(v.array(CurvePart)),
+  /** What it cost to put the result to the test, where that was done, and what was left out. */
+  verification: v.optional(
+    v.looseObject({
+      forwardPasses: count,
+      backwardPasses: count,
+      duration: v.nullable(finite),
+      leftOut: v.array(v.looseObject({ check: v.string(), reason: v.string() })),
+    }),
+  ),
 });
 export type QualityPart = v.InferOutput<typeof QualityPart>;
 

@@ -78,7 +78,7 @@ function qualityWith(
   { quality }: EvidenceDocument,
   checks: readonly CheckPart[],
   curves: readonly CurvePart[],
-  verification: object,
+  verification: EvidenceDocument['quality']['verification'],
 ): EvidenceDocument['quality'] {
   const names = new Set(checks.map(({ name }) => name));
   const all = [...(quality.checks ?? []).filter(({ name }) => !names.has(name)), ...checks];

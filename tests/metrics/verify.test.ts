@@ -212,3 +212,15 @@ describe('verify', () => {
     await expect(verify(two, picture, byHand, { signal: controller.signal, onProgress })).rejects.toBe(reason);
   });
 });
+
+it('concludes nothing where the score never changes, whatever is hidden', async () => {
+  const sure = linearModel([0.001, 0.001, 0.001, 0.001], { bias: 20 });
+  const document = mapDocument([2, 2, 1], [1, 2, 3, 4]);
+  const input = inputValues(2, 2, 1, [0.9, 0.1, 0.5, 0.7]);
+  const { quality } = await verify(sure, input, document, { checks: ['curves'], fill: 0 });
+  for (const name of ['deletion', 'insertion']) {
+    const check = quality.checks?.find((each) => each.name === name);
+    expect(check?.passes).toBeNull();
+    expect(check?.sentence).toMatch(/hardly changes the score/);
+  }
+});

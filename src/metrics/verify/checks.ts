@@ -46,7 +46,14 @@ async function checkCurves(trial: Trial, { fill, steps, orders }: VerifyOptions)
   return { curves, checks: curves.map(curveCheck) };
 }
 
-function curveCheck({ name, area, random }: RelevanceCurve): CheckPart {
+/** ROAD below this is no difference. */
+const LEAST_ROAD = 0.001;
+
+/** A score that changes by less than this, whatever is hidden, tests nothing: share of its largest value. */
+const LEAST_CHANGE = 0.02;
+
+function curveCheck(curve: RelevanceCurve): CheckPart {
+  const { name, area, random, scores, fill } = curve;
   const deletes = name === 'deletion';
   const act = deletes ? 'Hiding the most relevant places first' : 'Putting the most relevant places back first';
   const effect = deletes ? 'drops the score' : 'brings the score back';
@@ -54,6 +61,10 @@ function curveCheck({ name, area, random }: RelevanceCurve): CheckPart {
     return { name, value: area, passes: null, sentence: `${act} ${effect} along an area of ${formatNumber(area)}.` };
   }
   const { areas, orders } = random;
+  if (isSteady([...scores, ...random.scores])) {
+    const sentence = `Hiding everything (${fill}) hardly changes the score: this fill cannot tell whether the most relevant places matter. Try another.`;
+    return { name, value: area, passes: null, sentence };
+  }
   const limit = quantile(areas, deletes ? ERROR_RATE : 1 - ERROR_RATE);
   const passes = deletes ? area < limit : area > limit;
   const against = `area ${formatNumber(area)} against ${formatNumber(random.area)} (${countOf(orders, 'random order')})`;
@@ -63,9 +74,18 @@ function curveCheck({ name, area, random }: RelevanceCurve): CheckPart {
   return { name, value: area, passes, sentence };
 }
 
+function isSteady(scores: readonly number[]): boolean {
+  const [low, high] = [Math.min(...scores), Math.max(...scores)];
+  return high - low <= LEAST_CHANGE * Math.max(Math.abs(low), Math.abs(high));
+}
+
 async function checkRoad(trial: Trial): Promise<Found> {
   const { combined } = await roadOf(trial, { shares: [0.2, 0.4, 0.6, 0.8] });
   const value = formatNumber(combined);
+  if (Math.abs(combined) < LEAST_ROAD) {
+    const sentence = `Removing pixels, the most relevant or the least, hardly changes the score (ROAD ${value}): nothing can be concluded.`;
+    return { checks: [{ name: 'road', value: combined, passes: null, sentence }] };
+  }
   const sentence =
     combined > 0
       ? `Removed without a trace, the most relevant pixels cost more of the score than the least relevant (ROAD ${value}; by chance 0).`
