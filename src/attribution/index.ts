@@ -1,4 +1,5 @@
 export { type AblationOptions, ablation } from './ablation.js';
+export { ablationCam } from './ablation-cam.js';
 export type { Baseline } from './baseline.js';
 export type { CamMethod, CamOptions } from './cam/options.js';
 export { type DeconvolutionOptions, deconvolution } from './deconvolution.js';
@@ -31,6 +32,7 @@ export { type PartitionShapOptions, partitionShap } from './partition-shap.js';
 export type { Hide } from './perturbation/hide.js';
 export type { RiseForm, RiseOptions } from './rise/options.js';
 export { rise } from './rise.js';
+export { type ScoreCamOptions, scoreCam } from './score-cam.js';
 export type { Segmentation } from './segments.js';
 export { type ShapleyOptions, shapley } from './shapley.js';
 export type { SmoothgradForm, SmoothgradOptions } from './smoothgrad/options.js';

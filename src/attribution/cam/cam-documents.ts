@@ -18,6 +18,8 @@ export interface CamFindings {
   /** More of the result, of each question. */
   readonly results?: readonly Readonly<Record<string, unknown>>[];
   readonly sentences?: readonly string[];
+  /** Whether the outcome depends on the seed. Default: false. */
+  readonly random?: boolean;
 }
 
 /** One document a question and layer, or a question where layers are fused; as an array where several were asked for. */
@@ -39,18 +41,27 @@ export function camDocuments(
 
 function layerDocument(
   inquiry: Inquiry<Network>,
-  { name, maps, own, results, sentences }: CamFindings,
+  { name, maps, own, results, sentences, random }: CamFindings,
   i: number,
   layer: string,
 ): AttributionDocument {
   const values = maps[i].get(layer) as NdArray;
   const [question, result] = [inquiry.questions[i], results?.[i]];
-  return attributionDocument(inquiry, { question, name, options: { layer, ...own }, values, layer, result, sentences });
+  return attributionDocument(inquiry, {
+    question,
+    name,
+    options: { layer, ...own },
+    values,
+    layer,
+    result,
+    sentences,
+    random,
+  });
 }
 
 function fusedDocument(
   inquiry: Inquiry<Network>,
-  { name, layers, maps, own, results, sentences = [] }: CamFindings,
+  { name, layers, maps, own, results, sentences = [], random }: CamFindings,
   { fuse = 'mean' }: CamOptions,
   i: number,
 ): AttributionDocument {
@@ -66,6 +77,7 @@ function fusedDocument(
     options: { layer: layers, fuse, ...own },
     values,
     result: { ...results?.[i], layers },
+    random,
     sentences: [
       ...sentences,
       `Values are the ${fuse === 'max' ? 'largest' : 'mean'} of ${layers.length} layers' maps, each a share of its own largest magnitude: not on the scale of the score.`,

@@ -1,3 +1,4 @@
+import { ablationCam } from '../ablation-cam.js';
 import { CAM_OPTIONS } from '../cam/options.js';
 import { eigenCam } from '../eigen-cam.js';
 import { eigenGradCam } from '../eigen-grad-cam.js';
@@ -7,6 +8,7 @@ import { gradCamPlusPlus } from '../grad-cam-plus-plus.js';
 import { hiResCam } from '../hires-cam.js';
 import { layerCam } from '../layer-cam.js';
 import type { Method } from '../method.js';
+import { SCORE_CAM_OPTIONS, scoreCam } from '../score-cam.js';
 import { xGradCam } from '../xgrad-cam.js';
 
 /** Methods that look at the cells of a layer: the CAM family. */
@@ -123,5 +125,33 @@ export const LAYER_METHODS: readonly Method[] = [
       url: 'https://arxiv.org/abs/2008.00299',
     },
     explain: eigenGradCam,
+  },
+  {
+    name: 'score-cam',
+    title: 'Score-CAM',
+    summary: 'Where those channels are active that alone, as masks over the image, keep the score highest.',
+    needs: 'network',
+    options: SCORE_CAM_OPTIONS,
+    kind: 'attribution',
+    paper: {
+      title: 'Score-CAM: Score-weighted visual explanations for convolutional neural networks',
+      year: 2020,
+      url: 'https://arxiv.org/abs/1910.01279',
+    },
+    explain: scoreCam,
+  },
+  {
+    name: 'ablation-cam',
+    title: 'Ablation-CAM',
+    summary: 'Where those channels are active without which the score falls.',
+    needs: 'network',
+    options: CAM_OPTIONS,
+    kind: 'attribution',
+    paper: {
+      title: 'Ablation-CAM: Visual explanations for deep convolutional network via gradient-free localization',
+      year: 2020,
+      url: 'https://doi.org/10.1109/WACV45572.2020.9093360',
+    },
+    explain: ablationCam,
   },
 ];

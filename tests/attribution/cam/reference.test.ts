@@ -33,6 +33,20 @@ describe.each(['plain', 'residual', 'nested'] as const)('%s', (name) => {
   });
 
   it.each([
+    ['score-cam', 'ScoreCAM'],
+    ['ablation-cam', 'AblationCAM'],
+  ] as const)('%s gives what pytorch-grad-cam gives', async (method, key) => {
+    const { network, input, expected } = await referenceNetwork(name);
+    const { layer, maps } = (expected as unknown as { cams: Cams }).cams;
+    const document = (await methodNamed(method).explain(network, input, { layer })) as AttributionDocument;
+    const { shape, data } = decodeArray(document.result.values);
+    expect(shape).toEqual(maps[key].raw.shape);
+    expect(relativeError(data, maps[key].raw.data)).toBeLessThan(1e-4);
+    const channels = network.nodes.find((node) => node.name === layer)!.shape[2] as number;
+    expect(document.provenance).toMatchObject({ forwardPasses: 1 + channels, backwardPasses: 0 });
+  });
+
+  it.each([
     ['eigen-cam', 'EigenCAM', 0],
     ['eigen-grad-cam', 'EigenGradCAM', 1],
   ] as const)('%s gives what pytorch-grad-cam gives, up to its sign', async (method, key, backwardPasses) => {
