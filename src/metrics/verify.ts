@@ -29,10 +29,10 @@ export interface VerifyOptions extends MetricOptions {
 const OPTIONS = ['checks', 'fill', 'steps', 'orders', 'maxPasses', 'mask'];
 
 /** A check that was not made, and why. */
-export interface LeftOut {
+export type LeftOut = {
   readonly check: string;
   readonly reason: string;
-}
+};
 
 /**
  * The same document with a `quality` that says whether it is true: every check that fits, each with a sentence, and

@@ -196,7 +196,8 @@ describe('the trust strip', () => {
 
   it('says each check in a mark, a word, a figure and a sentence, failures first and in red', async () => {
     const failed = { name: 'deletion', value: 0.7, passes: false, sentence: 'No better than chance.' };
-    const quality = { trustworthy: false, sentences: [], checks: [...checks, failed] };
+    const verification = { forwardPasses: 400, backwardPasses: 0, duration: 100, leftOut: [] };
+    const quality = { trustworthy: false, sentences: [], checks: [...checks, failed], verification };
     for (const [tag, document] of [
       [TAG, attributionDocument()],
       ['convlens-superpixels', superpixelsDocument()],
