@@ -8,10 +8,12 @@ import { VERSION } from '../version.js';
 import { evidenceShare } from './concepts.js';
 import { contactSheet } from './contact-sheet.js';
 import { descriptionOf } from './description.js';
+import type { Effect } from './effect.js';
 import type { AuditEntry } from './entry.js';
 import type { Finding } from './findings.js';
 import type { ImageEvidence } from './image-evidence.js';
 import type { ResolvedAudit } from './options.js';
+import type { Swap } from './swaps.js';
 
 export interface AuditFindings {
   readonly model: Predictor;
@@ -19,6 +21,7 @@ export interface AuditFindings {
   readonly images: readonly ImageEvidence[];
   readonly entries: readonly AuditEntry[];
   readonly findings: readonly Finding[];
+  readonly swaps: readonly Swap[];
   readonly skipped: ReadonlyMap<string, string>;
   readonly passes: number;
   readonly picture: (index: number) => Promise<Image | null>;
@@ -54,6 +57,7 @@ export async function auditDocument(found: AuditFindings): Promise<AuditDocument
       ),
       weights: Object.fromEntries(images.map(({ name, weights }) => [name, Array.from(weights)])),
       concepts,
+      ...(found.swaps.length > 0 && { swaps: found.swaps.map((swap) => swapPart(swap, model)) }),
       ...groupsPart(model, images, entries),
       ...accuracyPart(model, images, entries, classes),
       ...(skipped.size > 0 && { skipped: [...skipped].map(([image, reason]) => ({ image, reason })) }),
@@ -75,12 +79,6 @@ async function conceptPart(finding: Finding, index: number, found: AuditFindings
   const { concept, label, verdict, sentence, removed, added, outside, alone, mistakes, fill, fills } = finding;
   const { images } = found;
   const members = [...concept.members].filter(([i]) => images[i].predicted === concept.predicted);
-  const effect = ({ images: count, flips, deltaProbability, interval }: typeof removed.effect) => ({
-    images: count,
-    flips,
-    deltaProbability,
-    interval: [interval[0], interval[1]] as [number, number],
-  });
   const contrast = ({ difference, interval, p }: typeof removed) => ({
     difference,
     differenceInterval: [interval[0], interval[1]] as [number, number],
@@ -99,24 +97,43 @@ async function conceptPart(finding: Finding, index: number, found: AuditFindings
       image: images[i].name,
       segments: [...marked].flatMap((on, region) => (on ? [region] : [])),
     })),
-    removed: { ...effect(removed.effect), ...contrast(removed), fill },
-    control: effect(removed.control),
-    added: added && { ...effect(added.effect), ...contrast(added), control: effect(added.control) },
+    removed: { ...effectPart(removed.effect), ...contrast(removed), fill },
+    control: effectPart(removed.control),
+    added: added && { ...effectPart(added.effect), ...contrast(added), control: effectPart(added.control) },
     outsideMask: outside,
     fills: Object.fromEntries(
-      Object.entries(fills).map(([name, each]) => [name, { ...effect(each.effect), control: effect(each.control) }]),
+      Object.entries(fills).map(([name, each]) => [
+        name,
+        { ...effectPart(each.effect), control: effectPart(each.control) },
+      ]),
     ),
     mistakes,
     outsideAlone: alone && {
       removed: alone.removed && {
-        ...effect(alone.removed.effect),
-        control: effect(alone.removed.control),
+        ...effectPart(alone.removed.effect),
+        control: effectPart(alone.removed.control),
         p: alone.removed.p,
       },
-      added: alone.added && { ...effect(alone.added.effect), control: effect(alone.added.control), p: alone.added.p },
+      added: alone.added && {
+        ...effectPart(alone.added.effect),
+        control: effectPart(alone.added.control),
+        p: alone.added.p,
+      },
     },
     ...(sheet && { sheet }),
   };
+}
+
+const effectPart = ({ images, flips, deltaProbability, interval }: Effect) => ({
+  images,
+  flips,
+  deltaProbability,
+  interval: [interval[0], interval[1]] as [number, number],
+});
+
+function swapPart({ predicted, background, object, evidenceOutside, areaOutside }: Swap, model: Predictor) {
+  const { label } = classAt(model, predicted);
+  return { class: label, background: effectPart(background), object: effectPart(object), evidenceOutside, areaOutside };
 }
 
 function outsideEvidence(image: ImageEvidence): number | null {

@@ -19,7 +19,8 @@ import { type Finding, findingsOf, type TestedConcept } from './findings.js';
 import type { ImageEvidence } from './image-evidence.js';
 import { digestOf, observe } from './observe.js';
 import { type AuditOptions, type ResolvedAudit, resolveAudit } from './options.js';
-import { imageOf, pictureShelf } from './picture-shelf.js';
+import { imageOf, type PictureShelf, pictureShelf } from './picture-shelf.js';
+import { type Swap, swapTest } from './swaps.js';
 
 /** Images that the mean colour of the data set is taken from. */
 const FOR_MEAN = 200;
@@ -81,19 +82,7 @@ export async function audit(
   let passes = images.reduce((sum, { forwardPasses }) => sum + forwardPasses, 0);
   for (const [i, concept] of concepts.entries()) {
     signal?.throwIfAborted();
-    const laboratory: Laboratory = {
-      model,
-      images,
-      shelf,
-      mean: hide,
-      range: (model.input ?? ANY_INPUT).range,
-      most: settings.experimentImages,
-      repeats: settings.repeats,
-      seed: settings.seed,
-      signal,
-      count: () => {},
-    };
-    const found = await experimentOn(study, laboratory, concept);
+    const found = await experimentOn(study, laboratoryOf(study, images, shelf), concept);
     passes += found.forwardPasses;
     tested.push({ concept, ...found });
     onProgress?.({
@@ -102,9 +91,48 @@ export async function audit(
       stage: 'Testing concepts',
     });
   }
+  const swaps: Swap[] = [];
+  for (const predicted of new Set(concepts.map((concept) => concept.predicted))) {
+    const found = await swapsOf(study, { ...laboratoryOf(study, images, shelf) }, predicted);
+    passes += found.forwardPasses;
+    if (found.swap) swaps.push(found.swap);
+  }
   const findings: Finding[] = findingsOf(tested, { images, entries: used, model, settings });
   const picture = async (index: number) => (await shelf.input(index))?.picture ?? null;
-  return auditDocument({ model, settings, images, entries: used, findings, skipped, passes, picture });
+  return auditDocument({ model, settings, images, entries: used, findings, swaps, skipped, passes, picture });
+}
+
+/** What experiments are made with. */
+function laboratoryOf(
+  { model, settings, hide, signal }: Study,
+  images: readonly ImageEvidence[],
+  shelf: PictureShelf,
+): Laboratory {
+  return {
+    model,
+    images,
+    shelf,
+    mean: hide,
+    range: (model.input ?? ANY_INPUT).range,
+    most: settings.experimentImages,
+    repeats: settings.repeats,
+    seed: settings.seed,
+    signal,
+    count: () => {},
+  };
+}
+
+/** Kept in the store as other experiments are. */
+async function swapsOf(study: Study, laboratory: Laboratory, predicted: number) {
+  const { model, settings, store, hide } = study;
+  const digests = laboratory.images.map(({ digest }) => digest);
+  const key = keyOf('swap', model, [settings, hide, predicted, digests]);
+  const known = parsed<{ swap: Swap | null; forwardPasses: number }>(await store.get(key));
+  if (known) return known;
+  let forwardPasses = 0;
+  const swap = await swapTest({ ...laboratory, count: (passes) => (forwardPasses += passes) }, predicted);
+  await store.set(key, JSON.stringify({ swap, forwardPasses }));
+  return { swap, forwardPasses };
 }
 
 interface Study {
@@ -176,7 +204,7 @@ async function experimentOn(study: Study, laboratory: Laboratory, concept: Conce
     [...marked].join(''),
   ]);
   const key = keyOf('concept', model, [settings, hide, concept.predicted, members]);
-  const known = parsed(await store.get(key));
+  const known = parsed<Omit<TestedConcept, 'concept'> & { forwardPasses: number }>(await store.get(key));
   if (known) return known;
   let forwardPasses = 0;
   const lab = { ...laboratory, count: (passes: number) => (forwardPasses += passes) };
@@ -193,7 +221,7 @@ async function experimentOn(study: Study, laboratory: Laboratory, concept: Conce
   return found;
 }
 
-function parsed(text: string | null): (Omit<TestedConcept, 'concept'> & { forwardPasses: number }) | null {
+function parsed<T>(text: string | null): T | null {
   try {
     return text === null ? null : JSON.parse(text);
   } catch {

@@ -149,7 +149,7 @@ function chosen({ most }: Laboratory, indices: readonly number[], { shuffle }: R
 }
 
 /** Only images of one size can give each other pixels. */
-function fitting({ images }: Laboratory, indices: readonly number[], index: number): number[] {
+export function fitting({ images }: Laboratory, indices: readonly number[], index: number): number[] {
   const { width, height } = images[index];
   return indices.filter((i) => i !== index && images[i].width === width && images[i].height === height);
 }
@@ -181,7 +181,7 @@ async function coversOf(
 }
 
 /** An image whose object, and what touches it, has the mean colour of the rest: no piece of it may be pasted as background. */
-function withoutObject(data: Float32Array, image: ImageEvidence): Float32Array {
+export function withoutObject(data: Float32Array, image: ImageEvidence): Float32Array {
   const outside = outsideRegions(image);
   if (outside === null) return data;
   const channels = data.length / image.labels.length;
@@ -218,7 +218,12 @@ export async function probabilities(
   return trials.map((_, i) => Float32Array.from(scores.data.subarray(i * classes, (i + 1) * classes)));
 }
 
-function outcomeOf(rows: readonly Float32Array[], image: ImageEvidence, predicted: number, sign: 1 | -1): Outcome {
+export function outcomeOf(
+  rows: readonly Float32Array[],
+  image: ImageEvidence,
+  predicted: number,
+  sign: 1 | -1,
+): Outcome {
   return {
     change: meanOf(rows.map((row) => sign * (row[predicted] - image.probability))),
     flipped: meanOf(rows.map((row) => (highest(row) === predicted ? 0 : 1))),

@@ -112,13 +112,18 @@ async function writeAudit(
 
 /** The finding, accuracy by group, and every concept's verdict. */
 function summary(document: AuditDocument): string {
-  const { groups = [], concepts, accuracy } = document.result;
+  const { groups = [], concepts, accuracy, swaps = [] } = document.result;
   const percent = (share: number | null | undefined) => (share == null ? '–' : `${(100 * share).toFixed(1)} %`);
   const parts = [finding(document)];
   if (accuracy != null) parts.push(`${percent(accuracy)} of the labelled images are predicted right.`);
   if (groups.length > 0) {
     const rows = groups.map(({ name, images, accuracy: right }) => [name, images, percent(right)]);
     parts.push(table(['group', 'images', 'right'], rows));
+  }
+  for (const { class: label, background, object } of swaps) {
+    parts.push(
+      `Another background turns ${background.flips} of ${background.images} predictions of "${label}", another object ${object.flips}.`,
+    );
   }
   for (const { id, verdict, sentence, description, shareOfEvidence } of concepts) {
     parts.push(

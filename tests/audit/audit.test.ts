@@ -36,9 +36,23 @@ describe('an audit of a classifier that looks at the band', () => {
     expect(finding(document)).toMatch(/^looker leans on a shortcut: .* of the evidence for "(day|night)"/);
   });
 
+  it('swaps backgrounds against objects: the one changes everything, the other nothing', async () => {
+    const { result } = await audit(byBand().model, pictures(), options);
+    const day = result.swaps?.find((swap) => swap.class === 'day');
+    expect(day?.background.flips).toBeGreaterThan(0.6 * (day?.background.images ?? 0));
+    expect(day?.object.flips).toBe(0);
+    expect(day?.evidenceOutside).toBeGreaterThan(0.9);
+    expect(day?.areaOutside).toBeCloseTo(1 - 32 / 256, 6);
+    const read = await audit(bySquare().model, pictures(), options);
+    for (const { background, object } of read.result.swaps ?? []) {
+      expect([background.flips, object.flips]).toEqual([0, object.images]);
+    }
+  });
+
   it('finds it by the mistakes, where there are no masks', async () => {
     const { result } = await audit(byBand().model, withoutMasks(pictures()), options);
     expect(result.concepts[0]).toMatchObject({ verdict: 'shortcut', outsideMask: null });
+    expect(result.swaps).toBeUndefined();
     expect(result.concepts[0].sentence).toMatch(
       /It misleads: of \d+ images of other classes that show it \d+ are taken for/,
     );

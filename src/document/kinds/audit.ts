@@ -55,6 +55,18 @@ export const AuditDocument = v.looseObject({
         ),
       }),
     ),
+    /** With masks, by predicted class: what another background does to predictions, and what another object does. */
+    swaps: v.optional(
+      v.array(
+        v.looseObject({
+          class: v.string(),
+          background: effect,
+          object: effect,
+          evidenceOutside: share,
+          areaOutside: share,
+        }),
+      ),
+    ),
     groups: v.optional(v.array(v.looseObject({ name: v.string(), images: count, accuracy: v.nullable(share) }))),
     /** Share of labelled images that are predicted right, and how often each label became each class. */
     accuracy: v.optional(v.nullable(share)),
