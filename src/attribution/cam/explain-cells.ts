@@ -23,11 +23,12 @@ export interface CellMethod {
 
 /** What is differentiated, where that is not the score of a class: chosen when the scores `[n, classes]` are known. */
 export interface OwnScore {
+  /** Names of the method's options beside the common ones. */
   readonly options: readonly string[];
   readonly resolved: Readonly<Record<string, unknown>>;
   readonly seed: (scores: NdArray, questions: readonly Question[]) => NdArray;
   /** More of the result of a question, given the whole image's scores `[1, classes]`. */
-  readonly result: (scores: NdArray, question: Question) => Readonly<Record<string, unknown>>;
+  readonly result: (model: Network, scores: NdArray, question: Question) => Readonly<Record<string, unknown>>;
 }
 
 /** Such a method as a function. */
@@ -50,14 +51,15 @@ async function explainCells(
 ): Promise<AttributionDocument | AttributionDocument[]> {
   const { name } = method;
   checkNetwork(name, model);
-  const opening = openInquiry({ name, options: [...CAM_OPTIONS, ...(own?.options ?? [])] }, model, image, options);
+  const opening = openInquiry({ name, options: own?.options ?? CAM_OPTIONS }, model, image, options);
   const layers = camLayers(model, options);
-  const { inquiry, maps } = await mapsOf(opening, options, layers, method, own?.seed);
-  const results = own && inquiry.questions.map((question) => own.result(inquiry.whole.scores, question));
+  const { inquiry, maps } = await mapsOfCells(opening, options, layers, method, own?.seed);
+  const results = own && inquiry.questions.map((question) => own.result(model, inquiry.whole.scores, question));
   return camDocuments(inquiry, { name, layers, maps, own: own?.resolved, results }, options);
 }
 
-async function mapsOf(
+/** The map of each layer, of each question. */
+export async function mapsOfCells(
   opening: Opening<Network>,
   options: CamOptions,
   layers: readonly string[],

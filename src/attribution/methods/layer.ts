@@ -2,9 +2,11 @@ import { ablationCam } from '../ablation-cam.js';
 import { CAM_OPTIONS } from '../cam/options.js';
 import { eigenCam } from '../eigen-cam.js';
 import { eigenGradCam } from '../eigen-grad-cam.js';
+import { FINER_CAM_OPTIONS, finerCam } from '../finer-cam.js';
 import { gradCam } from '../grad-cam.js';
 import { gradCamElementWise } from '../grad-cam-element-wise.js';
 import { gradCamPlusPlus } from '../grad-cam-plus-plus.js';
+import { GUIDED_GRAD_CAM_OPTIONS, guidedGradCam } from '../guided-grad-cam.js';
 import { hiResCam } from '../hires-cam.js';
 import { layerCam } from '../layer-cam.js';
 import type { Method } from '../method.js';
@@ -153,5 +155,33 @@ export const LAYER_METHODS: readonly Method[] = [
       url: 'https://doi.org/10.1109/WACV45572.2020.9093360',
     },
     explain: ablationCam,
+  },
+  {
+    name: 'finer-cam',
+    title: 'Finer-CAM',
+    summary: 'Grad-CAM of what tells a class from those most like it.',
+    needs: 'network',
+    options: FINER_CAM_OPTIONS,
+    kind: 'attribution',
+    paper: {
+      title: 'Finer-CAM: Spotting the difference reveals finer details for visual explanation',
+      year: 2025,
+      url: 'https://arxiv.org/abs/2501.11309',
+    },
+    explain: finerCam,
+  },
+  {
+    name: 'guided-grad-cam',
+    title: 'Guided Grad-CAM',
+    summary: 'Guided backpropagation where Grad-CAM is positive.',
+    needs: 'network',
+    options: GUIDED_GRAD_CAM_OPTIONS,
+    kind: 'attribution',
+    paper: {
+      title: 'Grad-CAM: Visual explanations from deep networks via gradient-based localization',
+      year: 2017,
+      url: 'https://arxiv.org/abs/1610.02391',
+    },
+    explain: guidedGradCam,
   },
 ];
