@@ -14,6 +14,7 @@ import type { Finding } from './findings.js';
 import type { ImageEvidence } from './image-evidence.js';
 import type { ResolvedAudit } from './options.js';
 import type { Swap } from './swaps.js';
+import { thumbnailSprite } from './thumbnail-sprite.js';
 
 export interface AuditFindings {
   readonly model: Predictor;
@@ -34,6 +35,7 @@ export async function auditDocument(found: AuditFindings): Promise<AuditDocument
   const classes = [...(model.classes ?? classesSeen(model, images))];
   const concepts = [];
   for (const [i, finding] of findings.entries()) concepts.push(await conceptPart(finding, i, found));
+  const thumbnails = await thumbnailSprite({ ...found, concepts: findings.map(({ concept }) => concept) });
   return {
     schema: 'convlens/audit@1',
     kind: 'audit',
@@ -57,6 +59,7 @@ export async function auditDocument(found: AuditFindings): Promise<AuditDocument
       ),
       weights: Object.fromEntries(images.map(({ name, weights }) => [name, Array.from(weights)])),
       concepts,
+      ...(thumbnails && { thumbnails }),
       ...(found.swaps.length > 0 && { swaps: found.swaps.map((swap) => swapPart(swap, model)) }),
       ...groupsPart(model, images, entries),
       ...accuracyPart(model, images, entries, classes),
@@ -107,7 +110,7 @@ async function conceptPart(finding: Finding, index: number, found: AuditFindings
         { ...effectPart(each.effect), control: effectPart(each.control) },
       ]),
     ),
-    mistakes,
+    mistakes: mistakes && { with: { ...mistakes.with }, without: { ...mistakes.without }, p: mistakes.p },
     outsideAlone: alone && {
       removed: alone.removed && {
         ...effectPart(alone.removed.effect),

@@ -51,7 +51,8 @@ export function spriteSheet(images: readonly Image[], options: SpriteOptions = {
   return { columns, cellWidth, cellHeight, image: { name: 'sprite', width, height, channels, data } };
 }
 
-function fitted(image: Image, width: number, height: number): Image {
+/** A picture that is larger than this shrunk to fit, keeping its aspect ratio; any other as it is. */
+export function fitted(image: Image, width: number, height: number): Image {
   const scale = Math.min(1, width / image.width, height / image.height);
   const side = (length: number) => Math.max(1, Math.round(length * scale));
   return resizeImage(image, side(image.width), side(image.height));

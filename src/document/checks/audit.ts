@@ -1,9 +1,9 @@
 import { decodeArray } from '../encode.js';
 import type { AuditDocument } from '../kinds/audit.js';
 import type { Problem } from '../problem.js';
-import { arrayProblem, firstProblem } from './common.js';
+import { arrayProblem, firstProblem, pngSize } from './common.js';
 
-/** That every image has its label map, and that concepts name images and segments that exist. */
+/** That every image has its label map, that concepts name images and segments that exist, and that there is a tile for each thumbnail. */
 export function auditProblem({ result }: AuditDocument): Problem | null {
   const { images, segments, concepts } = result;
   const counts = new Map<string, number>();
@@ -17,7 +17,9 @@ export function auditProblem({ result }: AuditDocument): Problem | null {
     return wrong;
   });
   return (
-    map ?? firstProblem(concepts, (concept, i) => membersProblem(concept.members, `result.concepts[${i}]`, counts))
+    map ??
+    firstProblem(concepts, (concept, i) => membersProblem(concept.members, `result.concepts[${i}]`, counts)) ??
+    thumbnailsProblem(result)
   );
 }
 
@@ -39,4 +41,19 @@ function membersProblem(members: Members, path: string, counts: ReadonlyMap<stri
     if (wrong === undefined) return null;
     return { path: `${path}.members[${i}].segments`, expected: `segments from 0 to ${count - 1}`, got: String(wrong) };
   });
+}
+
+function thumbnailsProblem({ thumbnails, images }: AuditDocument['result']): Problem | null {
+  if (!thumbnails) return null;
+  const { pixels, tile, columns, images: named = images.map(({ name }) => name) } = thumbnails;
+  const known = new Set(images.map(({ name }) => name));
+  const stranger = named.find((name) => !known.has(name));
+  if (stranger !== undefined) {
+    return { path: 'result.thumbnails.images', expected: 'names of result.images', got: `"${stranger}"` };
+  }
+  const size = pngSize(pixels);
+  const rows = Math.ceil(named.length / columns);
+  if (size?.width === columns * tile && size.height === rows * tile) return null;
+  const got = size ? `${size.width} x ${size.height}` : 'no PNG';
+  return { path: 'result.thumbnails.pixels', expected: `a PNG of ${columns * tile} x ${rows * tile}`, got };
 }

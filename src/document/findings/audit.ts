@@ -1,7 +1,7 @@
 import { countOf, formatShare } from '../format.js';
 import type { AuditDocument } from '../kinds/audit.js';
 
-/** `husky-wolf leans on something that is not the object: 97 % of the evidence for "wolf" is white, in the lower part ...` */
+/** `husky-wolf leans on a shortcut: 76 % of the evidence for "wolf" lies in something that is not the object: white, ...` */
 export function auditFinding({ result, model }: AuditDocument): string {
   const { concepts, images } = result;
   const [first] = concepts;
@@ -14,6 +14,16 @@ export function auditFinding({ result, model }: AuditDocument): string {
       : `No shortcut was found in ${model.name} (${looked}).`;
   }
   const [worst] = shortcuts;
-  const what = worst.description ? ` (${worst.description})` : '';
-  return `${model.name} leans on a shortcut: ${formatShare(worst.shareOfEvidence)} of the evidence for "${worst.class}" lies in one concept${what} that is not the object.`;
+  const what = worst.description ?? 'one concept';
+  const share = formatShare(worst.shareOfEvidence);
+  const leans = `${model.name} leans on a shortcut: ${share} of the evidence for "${worst.class}" lies in something that is not the object: ${what}.`;
+  return [leans, misled(worst)].filter(Boolean).join(' ');
+}
+
+/** `Of images that are not "wolf", 15 of 15 that show it are taken for "wolf", 0 of 15 that do not.` */
+function misled({ mistakes, class: name }: AuditDocument['result']['concepts'][number]): string | null {
+  if (!mistakes || mistakes.with.taken === 0) return null;
+  const { with: showing, without } = mistakes;
+  const others = without.images ? `, ${without.taken} of ${without.images} that do not` : '';
+  return `Of images that are not "${name}", ${showing.taken} of ${showing.images} that show it are taken for "${name}"${others}.`;
 }

@@ -11,6 +11,12 @@ const effect = v.looseObject({ images: count, flips: count, deltaProbability: fi
 /** An experiment against the same with random regions of the same area; `p` is corrected for all that were tried. */
 const contrast = { difference: finite, differenceInterval: interval, p: share };
 
+/** Images of other classes by whether they show a concept, and how many of them are taken for its class. */
+const taken = v.looseObject({ images: count, taken: count });
+
+/** Pictures in one PNG: tiles `tile` pixels wide and high, `columns` in a row, each picture at its tile's top left. */
+const sprite = { pixels: pngDataUri, tile: v.pipe(count, v.minValue(1)), columns: v.pipe(count, v.minValue(1)) };
+
 /** What the classifier leans on in a whole data set, and whether it should. */
 export const AuditDocument = v.looseObject({
   ...kindOf('audit'),
@@ -49,10 +55,11 @@ export const AuditDocument = v.looseObject({
         added: v.nullable(v.looseObject({ ...effect.entries, ...contrast, control: effect })),
         /** Share of its area that lies outside the object; `null` without masks. */
         outsideMask: v.nullable(share),
-        /** Examples: a PNG of tiles, all `tile` pixels wide and high, `columns` in a row, of the named images. */
-        sheet: v.optional(
-          v.looseObject({ pixels: pngDataUri, tile: count, columns: count, images: v.array(v.string()) }),
-        ),
+        /** Examples, of the named images: what is not the concept is faded. */
+        sheet: v.optional(v.looseObject({ ...sprite, images: v.array(v.string()) })),
+        /** `removed` and `control` by what took the place of what was removed. */
+        fills: v.optional(v.record(v.string(), v.looseObject({ ...effect.entries, control: effect }))),
+        mistakes: v.optional(v.nullable(v.looseObject({ with: taken, without: taken, p: share }))),
       }),
     ),
     /** With masks, by predicted class: what another background does to predictions, and what another object does. */
@@ -67,6 +74,8 @@ export const AuditDocument = v.looseObject({
         }),
       ),
     ),
+    /** Every image, small, in the order of `images`; `images` here names those that there are, if not all are. */
+    thumbnails: v.optional(v.looseObject({ ...sprite, images: v.optional(v.array(v.string())) })),
     groups: v.optional(v.array(v.looseObject({ name: v.string(), images: count, accuracy: v.nullable(share) }))),
     /** Share of labelled images that are predicted right, and how often each label became each class. */
     accuracy: v.optional(v.nullable(share)),
