@@ -2,7 +2,7 @@ import type { Image } from '../image/image.js';
 import type { PreparedInput } from '../image/prepare-input.js';
 import type { Glance } from '../network/engines/glance.js';
 import type { Network, NetworkNode } from '../network/network.js';
-import { receptiveBox } from '../network/receptive-field.js';
+import { receptiveBox } from '../network/receptive-box.js';
 import { Ranking } from './ranking.js';
 import type { Candidate, TopK } from './top-k.js';
 import { valueFloor } from './value-floor.js';

@@ -27,11 +27,7 @@ export type {
 } from './operations/index.js';
 export { OPERATIONS } from './operations/index.js';
 export type { Output, PredictOptions, Predictor, Scores } from './predictor.js';
-export {
-  type FieldOptions,
-  type ReceptiveBox,
-  type ReceptiveField,
-  receptiveBox,
-  receptiveField,
-} from './receptive-field.js';
+export { type ReceptiveBox, receptiveBox } from './receptive-box.js';
+export { type ReceptiveField, receptiveField } from './receptive-field.js';
 export { type ScoresOptions, scoresOf } from './scores.js';
+export type { FieldOptions } from './sized-graph.js';

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backward } from '../../src/network/backward.js';
-import type { Network, NetworkGraph } from '../../src/network/network.js';
-import { receptiveBox, receptiveField } from '../../src/network/receptive-field.js';
-import { sizeOf } from '../../src/numeric/nd-array.js';
+import type { Network, NetworkGraph, NetworkNode } from '../../src/network/network.js';
+import { receptiveBox } from '../../src/network/receptive-box.js';
+import { receptiveField } from '../../src/network/receptive-field.js';
+import { gradientSupports, gridOf } from '../support/gradient-support.js';
 import { buildGraph, buildNetwork, type CompactNode } from '../support/graph.js';
+import { randomLayer, stackOf } from '../support/random-stack.js';
 
 const conv = (name: string, size: number, attributes: Record<string, unknown> = {}, inputs?: string[]): CompactNode =>
   inputs
@@ -117,55 +118,98 @@ describe('small fields by hand', () => {
   });
 });
 
-/** The box around all input pixels whose gradient is not zero. */
-async function support(network: Network, name: string, row: number, column: number) {
-  const node = network.nodes.find((each) => each.name === name)!;
-  const [, width, channels] = node.shape as number[];
-  const seed = { shape: [1, ...node.shape] as number[], data: new Float32Array(sizeOf(node.shape as number[])) };
-  const first = node.shape.length === 3 ? (row * width + column) * channels : 0;
-  seed.data.fill(1, first, first + (channels ?? 1));
-  const image = network.nodes[0].shape as number[];
-  const batch = { shape: [1, ...image], data: new Float32Array(sizeOf(image)).fill(1) };
-  const gradients = await backward(network, batch, { target: { node: name, seed } });
-  const { data } = gradients.get(network.nodes[0].name)!;
-  const seen = { x: [] as number[], y: [] as number[] };
-  for (let i = 0; i < data.length; i++) {
-    if (data[i] === 0) continue;
-    const pixel = Math.floor(i / image[2]);
-    seen.x.push(pixel % image[1]);
-    seen.y.push(Math.floor(pixel / image[1]));
-  }
-  if (seen.x.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
-  const [x, y] = [Math.min(...seen.x), Math.min(...seen.y)];
-  return { x, y, width: Math.max(...seen.x) - x + 1, height: Math.max(...seen.y) - y + 1 };
-}
+describe('boxes by hand', () => {
+  const margins = (top: number, left: number) => ({
+    padding: [
+      [top, 0],
+      [left, 0],
+    ],
+  });
 
-const unit = (length: number, share: number) => Math.min(length - 1, Math.floor(share * length));
+  it('hold nothing of a branch that sees rows but no columns', () => {
+    const graph = buildGraph(
+      [6, 6, 1],
+      [
+        ['right', 'zero-padding', margins(0, 1), {}, ['input']],
+        [
+          'narrow',
+          'cropping',
+          {
+            cropping: [
+              [0, 0],
+              [0, 1],
+            ],
+          },
+          {},
+          ['right'],
+        ],
+        ['tall', 'conv2d', { strides: [1, 1], padding: 'same' }, { kernel: [5, 1, 1, 1] }, ['narrow']],
+        ['out', 'add', {}, {}, ['tall', 'input']],
+      ],
+    );
+    expect(receptiveBox(graph, 'tall', 2, 0)).toEqual({ x: 0, y: 0, width: 0, height: 0, clipped: true });
+    expect(receptiveBox(graph, 'out', 2, 0)).toEqual({ x: 0, y: 2, width: 1, height: 1, clipped: true });
+    expect(receptiveBox(graph, 'out', 2, 1)).toEqual({ x: 0, y: 0, width: 2, height: 5, clipped: false });
+  });
 
-/** The exact box and the uncut field against the support of the gradient, at corners and in the middle. */
-async function check(network: Network, name: string): Promise<void> {
-  const { shape } = network.nodes.find((each) => each.name === name)!;
-  const [h, w] = shape.length === 3 ? (shape as number[]) : [1, 1];
+  it('differ by phase behind up-sampling and transposed convolution', () => {
+    const up = buildGraph([6, 6, 1], [['up', 'up-sampling', { size: [2, 2] }], conv('out', 3)]);
+    expect(receptiveBox(up, 'out', 4, 4)).toMatchObject({ x: 1, y: 1, width: 2, height: 2 });
+    expect(receptiveBox(up, 'out', 5, 5)).toMatchObject({ x: 2, y: 2, width: 2, height: 2 });
+    const attributes = { strides: [2, 2], padding: 'valid' };
+    const gaps = buildGraph([6, 6, 1], [['out', 'conv2d-transpose', attributes, { kernel: [1, 1, 1, 1] }]]);
+    expect(receptiveBox(gaps, 'out', 2, 4)).toEqual({ x: 2, y: 1, width: 1, height: 1, clipped: false });
+    expect(receptiveBox(gaps, 'out', 2, 3)).toEqual({ x: 0, y: 0, width: 0, height: 0, clipped: false });
+  });
+
+  it('are clipped where a layer was cropped before it was padded, but not where all is seen', () => {
+    const cropped = {
+      cropping: [
+        [1, 1],
+        [1, 1],
+      ],
+    };
+    const graph = buildGraph([6, 6, 1], [['cut', 'cropping', cropped], conv('out', 3), ['all', 'global-average-pool']]);
+    expect(receptiveBox(graph, 'out', 0, 1)).toEqual({ x: 1, y: 1, width: 3, height: 2, clipped: true });
+    expect(receptiveBox(graph, 'out', 1, 1)).toEqual({ x: 1, y: 1, width: 3, height: 3, clipped: false });
+    expect(receptiveBox(graph, 'all', 0, 0)).toEqual({ x: 1, y: 1, width: 4, height: 4, clipped: false });
+  });
+
+  it('are remembered for each size of image', () => {
+    const graph = buildGraph([null, null, 1], [conv('a', 3), ['out', 'global-average-pool']]);
+    for (const [h, w] of [
+      [6, 6],
+      [4, 5],
+      [6, 6],
+    ] as const) {
+      const box = receptiveBox(graph, 'out', 0, 0, { imageSize: [h, w] });
+      expect(box).toEqual({ x: 0, y: 0, width: w, height: h, clipped: false });
+    }
+  });
+});
+
+/** The exact box of every unit against the support of its gradient, and the field, which must hold it. */
+async function check(network: Network, node: NetworkNode): Promise<void> {
+  const [rows, columns] = gridOf(node);
   const [imageHeight, imageWidth] = network.nodes[0].shape as number[];
-  const field = receptiveField(network, name)!;
-  for (const [down, across] of [
-    [0, 0],
-    [0.5, 0.5],
-    [0.99, 0.99],
-    [0.3, 0.8],
-  ]) {
-    const [row, column] = [unit(h, down), unit(w, across)];
-    const box = receptiveBox(network, name, row, column);
-    const { clipped, ...bounds } = box;
-    expect(bounds, `${name} at ${row}, ${column}`).toEqual(await support(network, name, row, column));
-    if (bounds.width === 0) continue; // A unit of a padding layer that is padding.
-    const [y, x] = [field.offset[0] + field.stride[0] * row, field.offset[1] + field.stride[1] * column];
-    expect(bounds.y).toBeGreaterThanOrEqual(Math.max(0, y));
-    expect(bounds.x).toBeGreaterThanOrEqual(Math.max(0, x));
-    expect(bounds.y + bounds.height).toBeLessThanOrEqual(Math.min(imageHeight, y + field.size[0]));
-    expect(bounds.x + bounds.width).toBeLessThanOrEqual(Math.min(imageWidth, x + field.size[1]));
-    if (!clipped) expect([bounds.height, bounds.width]).toEqual(field.size);
-  }
+  const { size, stride, offset } = receptiveField(network, node.name)!;
+  const boxes = Array.from({ length: rows * columns }, (_, place) =>
+    receptiveBox(network, node.name, Math.floor(place / columns), place % columns),
+  );
+  const bounds = boxes.map(({ x, y, width, height }) => ({ x, y, width, height }));
+  expect(bounds, node.name).toEqual(await gradientSupports(network, node));
+  const outside = boxes.filter(({ x, y, width, height }, place) => {
+    if (width === 0) return false; // Padding sees nothing.
+    const top = offset[0] + stride[0] * Math.floor(place / columns);
+    const left = offset[1] + stride[1] * (place % columns);
+    return (
+      y < Math.max(0, top) - 1e-9 ||
+      x < Math.max(0, left) - 1e-9 ||
+      y + height > Math.min(imageHeight, top + size[0]) + 1e-9 ||
+      x + width > Math.min(imageWidth, left + size[1]) + 1e-9
+    );
+  });
+  expect(outside, `${node.name}: beyond the field`).toEqual([]);
 }
 
 /** Weights made positive and rectifiers open everywhere, so that nothing cancels: the gradient's support is then the field. */
@@ -201,99 +245,20 @@ describe('fields are the support of the true gradient', () => {
     );
     const network = await createNetwork({ ...graph, nodes }, await createEngine('wasm'));
     const spatial = network.nodes.filter((node) => !['softmax', 'input', 'flatten'].includes(node.operation));
-    for (const node of spatial) await check(network, node.name);
+    for (const node of spatial) await check(network, node);
     await network.dispose();
   });
 
-  const layer = fc.record({
-    kind: fc.constantFrom(
-      'conv2d',
-      'depthwise-conv2d',
-      'average-pool',
-      'conv2d',
-      'zero-padding',
-      'branch',
-      'concatenate',
-    ),
-    size: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })),
-    stride: fc.integer({ min: 1, max: 3 }),
-    dilation: fc.integer({ min: 1, max: 3 }),
-    padding: fc.constantFrom('same', 'valid'),
-  });
-
-  it('in random stacks with strides, padding, dilation and branches', { timeout: 120_000 }, async () => {
-    const sides = fc.tuple(fc.integer({ min: 14, max: 26 }), fc.integer({ min: 14, max: 26 }));
+  it('in random stacks with windows, padding, cuts, resampling and branches', { timeout: 120_000 }, async () => {
+    const sides = fc.tuple(fc.integer({ min: 5, max: 11 }), fc.integer({ min: 5, max: 11 }));
+    const layers = fc.array(randomLayer, { minLength: 1, maxLength: 6 });
     await fc.assert(
-      fc.asyncProperty(sides, fc.array(layer, { minLength: 1, maxLength: 5 }), async ([h, w], layers) => {
-        const nodes: CompactNode[] = [];
-        let channels = 1;
-        for (const [i, { kind, size, stride, dilation, padding }] of layers.entries()) {
-          const strides = [stride, stride];
-          const dilations = stride === 1 ? [dilation, dilation] : [1, 1];
-          const last = nodes.at(-1)?.[0] ?? 'input';
-          const name = `n${i}`;
-          if (kind === 'conv2d') {
-            nodes.push([name, kind, { strides, padding, dilations }, { kernel: [...size, channels, 1] }]);
-            channels = 1;
-          } else if (kind === 'depthwise-conv2d') {
-            nodes.push([name, kind, { strides, padding, dilations }, { kernel: [...size, channels, 1] }]);
-          } else if (kind === 'average-pool') {
-            nodes.push([name, kind, { poolSize: size, strides, padding }]);
-          } else if (kind === 'zero-padding') {
-            nodes.push([
-              name,
-              kind,
-              {
-                padding: [
-                  [stride - 1, dilation],
-                  [size[0], 0],
-                ],
-              },
-            ]);
-          } else {
-            const wide = { strides: [1, 1], padding: 'same', dilations: [dilation, dilation] };
-            nodes.push([`${name}a`, 'depthwise-conv2d', wide, { kernel: [...size, channels, 1] }, [last]]);
-            nodes.push([name, kind === 'branch' ? 'add' : kind, {}, {}, [last, `${name}a`]]);
-            if (kind === 'concatenate') channels *= 2;
-          }
-        }
-        let network: Network;
-        try {
-          network = await buildNetwork([h, w, 1], nodes, { range: [0.5, 1] });
-        } catch {
-          return; // A valid window that does not fit any more.
-        }
-        await check(network, nodes.at(-1)![0]);
+      fc.asyncProperty(sides, layers, async (side, stack) => {
+        const network = await buildNetwork([...side, 1], stackOf(side, stack), { range: [0.5, 1] });
+        for (const node of network.nodes.slice(1)) await check(network, node);
         await network.dispose();
       }),
       { numRuns: 60, seed: 7 },
     );
-  });
-
-  it('contains the support in up-sampling and transposed convolutions, exactly by box', async () => {
-    const network = await buildNetwork(
-      [12, 10, 1],
-      [
-        conv('a', 3, { strides: [2, 2] }),
-        ['up', 'up-sampling', { size: [2, 2], interpolation: 'bilinear' }],
-        ['transposed', 'conv2d-transpose', { strides: [2, 2], padding: 'same' }, { kernel: [3, 3, 1, 1] }],
-        ['resized', 'resizing', { height: 9, width: 13, interpolation: 'nearest' }],
-      ],
-      { range: [0.5, 1] },
-    );
-    for (const name of ['up', 'transposed', 'resized']) {
-      for (const [row, column] of [
-        [0, 0],
-        [4, 3],
-        [8, 9],
-      ]) {
-        const { clipped: _, ...box } = receptiveBox(network, name, row, column);
-        expect(box, `${name} at ${row}, ${column}`).toEqual(await support(network, name, row, column));
-        const field = receptiveField(network, name)!;
-        expect(box.y).toBeGreaterThanOrEqual(Math.max(0, field.offset[0] + field.stride[0] * row) - 1e-9);
-        expect(box.y + box.height).toBeLessThanOrEqual(field.offset[0] + field.stride[0] * row + field.size[0] + 1e-9);
-      }
-    }
-    await network.dispose();
   });
 });
