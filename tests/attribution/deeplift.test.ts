@@ -7,6 +7,7 @@ import { relativeError } from '../support/compare.js';
 import { type CompactNode, randomBatch } from '../support/graph.js';
 import { referenceNetwork } from '../support/reference-network.js';
 import { twoClasses } from './classifier.js';
+import { type Bend, slowDeeplift } from './slow-deeplift.js';
 
 const valuesOf = (document: AttributionDocument) => decodeArray(document.result.values).data;
 
@@ -32,6 +33,40 @@ describe('reference values', () => {
     }
     await network.dispose();
   });
+});
+
+describe('contributions', () => {
+  const layers: readonly (readonly CompactNode[])[] = [
+    [['conv', 'conv2d', { padding: 'same', strides: [2, 1] }, { kernel: [3, 3, 2, 4], bias: [4] }]],
+    [['depthwise', 'depthwise-conv2d', { padding: 'valid' }, { kernel: [2, 2, 4, 1], bias: [4] }]],
+    [['whole', 'conv2d', { padding: 'valid' }, { kernel: [2, 4, 4, 5], bias: [5] }]],
+    [
+      ['flat', 'flatten'],
+      ['scores', 'dense', {}, { kernel: [5, 2], bias: [2] }],
+    ],
+  ];
+  const bends: Readonly<Record<string, Bend>> = {
+    relu: { of: (z) => Math.max(0, z), slope: (z) => (z > 0 ? 1 : 0) },
+    tanh: { of: Math.tanh, slope: (z) => 1 - Math.tanh(z) ** 2 },
+    sigmoid: { of: (z) => 1 / (1 + Math.exp(-z)), slope: (z) => Math.exp(-z) / (1 + Math.exp(-z)) ** 2 },
+    softplus: { of: (z) => Math.log1p(Math.exp(z)), slope: (z) => 1 / (1 + Math.exp(-z)) },
+  };
+
+  it.each(Object.keys(bends).flatMap((name) => ['wasm', 'cpu'].map((engine) => ({ name, engine }))))(
+    'are those of explicit matrices: $name on $engine',
+    async ({ name, engine }) => {
+      const nodes = layers.flatMap((each, i): CompactNode[] => (i < 3 ? [...each, [`bend${i}`, name]] : [...each]));
+      const network = await twoClasses([6, 5, 2], nodes, { seed: 8, range: [-0.6, 0.7], engine });
+      const image = randomBatch([1, 6, 5, 2], 3);
+      const reference = randomBatch([1, 6, 5, 2], 4);
+      for (const target of [0, 1]) {
+        const document = await deeplift(network, image, { baseline: reference, target });
+        const wanted = await slowDeeplift(network, image, reference, layers, { bend: bends[name], target });
+        expect(relativeError(valuesOf(document), wanted)).toBeLessThan(2e-5);
+      }
+      await network.dispose();
+    },
+  );
 });
 
 describe('completeness', () => {

@@ -16,7 +16,7 @@ export interface SlowRule {
 }
 
 /** One layer as a matrix `[out][in]` and a bias, whatever it is made of. */
-interface Matrix {
+export interface Matrix {
   readonly rows: readonly (readonly number[])[];
   readonly bias: readonly number[];
 }
@@ -46,7 +46,11 @@ export async function slowRelevance(
   return relevance;
 }
 
-async function matrixOf(network: Network, nodes: readonly CompactNode[], shape: readonly number[]): Promise<Matrix> {
+export async function matrixOf(
+  network: Network,
+  nodes: readonly CompactNode[],
+  shape: readonly number[],
+): Promise<Matrix> {
   const weighted = nodes.map(([name, operation, attributes]): CompactNode => {
     return [name, operation, attributes, { ...network.nodes.find((node) => node.name === name)?.weights }];
   });
@@ -66,7 +70,7 @@ async function matrixOf(network: Network, nodes: readonly CompactNode[], shape: 
   return { rows: bias.map((_, j) => Array.from({ length: size }, (_value, i) => entry(j, i))), bias };
 }
 
-const applied = ({ rows, bias }: Matrix, x: readonly number[]) =>
+export const applied = ({ rows, bias }: Matrix, x: readonly number[]) =>
   rows.map((row, j) => row.reduce((sum, weight, i) => sum + weight * x[i], bias[j]));
 
 function through({ rows, bias }: Matrix, x: readonly number[], relevance: readonly number[], rule: SlowRule): number[] {
