@@ -3,7 +3,7 @@ import { methodNamed } from '../../../src/attribution/methods.js';
 import { decodeArray } from '../../../src/document/encode.js';
 import type { AttributionDocument } from '../../../src/document/kinds/attribution.js';
 import type { NdArray } from '../../../src/numeric/nd-array.js';
-import { absoluteError, relativeError } from '../../support/compare.js';
+import { relativeError } from '../../support/compare.js';
 import { type ReferenceArray, referenceNetwork } from '../../support/reference-network.js';
 
 interface Cams {
@@ -66,16 +66,32 @@ describe.each(['plain', 'residual', 'nested'] as const)('%s', (name) => {
     expect(document.provenance).toMatchObject({ forwardPasses: 1, backwardPasses });
   });
 
+  it('grad-cam gives what captum gives at a layer', async () => {
+    const { network, input, expected } = await referenceNetwork(name);
+    const keys = Object.keys(expected.attributions).filter((key) => key.startsWith('layer_grad_cam:'));
+    expect(keys.length).toBeGreaterThan(0);
+    for (const key of keys) {
+      // Their name for a layer after its activation, where that is a node of its own.
+      const layer = key.slice('layer_grad_cam:'.length).replace(/_act$/, '');
+      const document = (await methodNamed('grad-cam').explain(network, input, { layer })) as AttributionDocument;
+      const { shape, data } = decodeArray(document.result.values);
+      expect(shape).toEqual(expected.attributions[key].shape.slice(0, 2));
+      expect(relativeError(data, expected.attributions[key].data)).toBeLessThan(1e-4);
+    }
+  });
+
   it('all layers at once give what each gives alone', async () => {
     const { network, input } = await referenceNetwork(name);
+    // On the picture itself unit 48 of "dilated:preactivation" (residual) is within 1e-8 of its rectifier's kink: rounding,
+    // which differs with what is fused, says on which side, and with it changes the gradient of whatever it looks at.
+    const image = { ...input, data: input.data.map((value) => 0.95 * value) };
     const { explain } = methodNamed('grad-cam');
-    const documents = (await explain(network, input, { layer: 'all' })) as AttributionDocument[];
+    const documents = (await explain(network, image, { layer: 'all' })) as AttributionDocument[];
     expect(documents.length).toBeGreaterThan(3);
     for (const { result } of documents) {
-      const alone = (await explain(network, input, { layer: result.layer })) as AttributionDocument;
+      const alone = (await explain(network, image, { layer: result.layer })) as AttributionDocument;
       const [values, own] = [result.values, alone.result.values].map(decodeArray);
-      // With fewer values wanted more kernels are fused, which round otherwise; small maps are sums that cancel.
-      expect(absoluteError(values.data, own.data)).toBeLessThan(2e-5);
+      expect(relativeError(values.data, own.data)).toBeLessThan(5e-6);
     }
     const last = (await explain(network, input)) as AttributionDocument;
     expect(last.result.layer).toBe(documents.at(-1)?.result.layer);
