@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { NetworkNode } from '../network.js';
 import { alias } from '../operations/alias.js';
 import type { BackwardRule, Kept } from '../operations/index.js';
+import type { GradientSummary } from './engine.js';
 import { ancestorsOf, descendantsOf } from './plan.js';
 import type { Instruction, Program } from './program.js';
 import type { Trace } from './run-forward.js';
@@ -54,15 +55,33 @@ export function planBackward(
   return { steps, kept: new Set(kept) };
 }
 
-/** Carries `seed` from the node `from` back through the steps: gradients by node, of those in `at` only. Inside a tidy. */
+/** Where a reverse pass starts, what is made of the gradients that it is for, and which values outlive it. */
+export interface BackwardStart {
+  readonly node: string;
+  readonly gradient: tf.Tensor;
+  readonly at: ReadonlySet<string>;
+  readonly summary: GradientSummary;
+  readonly fetched: ReadonlySet<string>;
+}
+
+/**
+ * Carries a gradient from a node back through the steps: by name, the summaries of the nodes in `at`. Each is made as soon
+ * as the gradient there is whole, while it and the value are still in the processor's cache. Inside a tidy.
+ */
 export function runBackward(
   { steps }: BackwardPlan,
   { values, shapes }: Trace,
-  seed: { readonly node: string; readonly gradient: tf.Tensor },
-  at: ReadonlySet<string>,
-  fetched: ReadonlySet<string>,
+  { node: start, gradient: seed, at, summary, fetched }: BackwardStart,
 ): Map<string, tf.Tensor> {
-  const gradients = new Map([[seed.node, seed.gradient]]);
+  const gradients = new Map([[start, seed]]);
+  const summaries = new Map<string, tf.Tensor>();
+  const summarise = (name: string, gradient: tf.Tensor) => {
+    const value = values.get(name) as tf.Tensor;
+    summaries.set(
+      name,
+      tf.tidy(() => fresh([summary(gradient, value)], [gradient, value])[0]),
+    );
+  };
   for (const { instruction, rule, carries } of steps) {
     const { node, tensors } = instruction;
     const gradient = gradients.get(node.name);
@@ -82,12 +101,17 @@ export function runBackward(
     });
     const targets = node.inputs.filter((_, i) => carries[i]);
     for (const [i, name] of targets.entries()) gather(gradients, name, parts[i]);
-    if (!at.has(node.name)) release(gradients, node.name);
+    if (at.has(node.name)) summarise(node.name, gradient);
+    release(gradients, node.name);
     // Whoever read this value stands behind it, and has been passed.
     if (!fetched.has(node.name)) release(values, node.name);
   }
-  for (const name of gradients.keys()) if (!at.has(name)) release(gradients, name);
-  return gradients;
+  // What has no step of its own: where the pass ends, and what it never reached.
+  for (const name of at) {
+    if (!summaries.has(name)) summarise(name, gradients.get(name) ?? tf.zeros([...(shapes.get(name) ?? [])]));
+  }
+  for (const name of gradients.keys()) release(gradients, name);
+  return summaries;
 }
 
 /** What a rule handed on as it was given is freed by itself. */

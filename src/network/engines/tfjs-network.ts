@@ -126,19 +126,16 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
       const from = backend.readsAtOnce ? request.from : await seededBefore(this, batch, request.from, options);
       checkSeed(from, batch.shape[0], graph.name);
       const reverse = planBackward(program, from.node, at, rule);
-      const fetched = new Set(summary === gradientAlone ? fetch : [...fetch, ...at]);
-      const plan = planOf(new Set([...reverse.kept, ...fetched, from.node]));
-      const asked = new Set(at);
+      const summarised = summary === gradientAlone ? [] : at;
+      const plan = planOf(new Set([...reverse.kept, ...fetch, ...summarised, from.node]));
+      const [asked, fetched] = [new Set(at), new Set(fetch)];
       const size = microBatchFor(batch.shape.slice(1)).backward;
       const both = await each(startAt(batch), size, options, (start, first) => {
         const trace = runForward(plan, start);
         const gradient = seedOf(from, trace.values.get(from.node) as tf.Tensor, first);
-        const gradients = runBackward(reverse, trace, { node: from.node, gradient }, asked, fetched);
+        const summaries = runBackward(reverse, trace, { node: from.node, gradient, at: asked, summary, fetched });
         return Object.fromEntries([
-          ...at.map((name) => {
-            const gradient = gradients.get(name) ?? tf.zeros([...(trace.shapes.get(name) ?? [])]);
-            return [GRADIENT + name, summary(gradient, trace.values.get(name) as tf.Tensor)];
-          }),
+          ...at.map((name) => [GRADIENT + name, summaries.get(name)]),
           ...fetch.map((name) => [name, trace.values.get(name)]),
         ]);
       });
