@@ -13,3 +13,4 @@ import './patches/define.js';
 import './network/define.js';
 import './predictions/define.js';
 import './training/define.js';
+import './audit/define.js';

@@ -4,6 +4,7 @@ import type { Plotly } from './shared/plotly-api.js';
 
 export { ConvlensActivations } from './activations/activations.js';
 export { ConvlensAttribution } from './attribution/attribution.js';
+export { ConvlensAudit } from './audit/audit.js';
 export { ConvlensCompareMethods } from './compare-methods/compare-methods.js';
 export { ConvlensCurves } from './curves/curves.js';
 export { ConvlensFilters } from './filters/filters.js';

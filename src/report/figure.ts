@@ -18,6 +18,7 @@ const ELEMENTS: Partial<Record<DocumentKind, string>> = {
   network: 'convlens-network',
   predictions: 'convlens-predictions',
   training: 'convlens-training',
+  audit: 'convlens-audit',
 };
 
 const WITH_CHARTS: readonly DocumentKind[] = ['superpixels', 'activations', 'training'];
