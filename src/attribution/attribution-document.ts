@@ -36,7 +36,7 @@ export interface AttributionFindings {
 export function attributionDocument(inquiry: Inquiry, findings: AttributionFindings): AttributionDocument {
   const { model, input, output, whole, seed, batch, meter } = inquiry;
   const { question, name, options, values, layer, completeness, result, random = false } = findings;
-  const array = { shape: [...values.shape], data: Float32Array.from(values.data) };
+  const array = { shape: [...values.shape], data: values.data.slice() };
   return {
     schema: 'convlens/attribution@1',
     kind: 'attribution',

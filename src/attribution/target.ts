@@ -36,6 +36,7 @@ export function resolveTarget(model: Predictor, scores: NdArray, target?: Target
 
 /** Every class's label; its index where it has none. */
 export function classLabels(model: Predictor, count: number): string[] {
+  if (model.classes?.length === count) return [...model.classes];
   return Array.from({ length: count }, (_, index) => classAt(model, index).label);
 }
 
