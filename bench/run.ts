@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { auditBench } from './audit.js';
 import { backwardBench } from './backward.js';
+import { camsBench } from './cams.js';
 import { gradientsBench } from './gradients.js';
 import { limeBench } from './lime.js';
 import { patchesBench } from './patches.js';
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   patches: patchesBench,
   perturbation: perturbationBench,
   gradients: gradientsBench,
+  cams: camsBench,
   audit: auditBench,
   training: trainingBench,
   backward: backwardBench,

@@ -21,7 +21,7 @@ export function camLayers(
     if (spatial.length === 0) {
       throw new RangeError(`Cannot map the cells of "${network.name}": none of its layers has spatial extent`);
     }
-    return layer === 'all' ? spatial : spatial.slice(-1);
+    return layer === 'all' ? [...spatial] : spatial.slice(-1);
   }
   const names = typeof layer === 'string' ? [layer] : layer;
   if (!Array.isArray(names) || names.length === 0) {
@@ -38,7 +38,16 @@ function checkedLayer({ name }: NetworkGraph, node: NetworkNode, spatial: readon
   );
 }
 
+/** A walk over the graph, which never changes: made once a network. */
+const found = new WeakMap<NetworkGraph, string[]>();
+
 function spatialLayers(network: NetworkGraph): string[] {
+  const known = found.get(network) ?? findSpatialLayers(network);
+  found.set(network, known);
+  return known;
+}
+
+function findSpatialLayers(network: NetworkGraph): string[] {
   const before = new Set([network.logits]);
   for (const { name, inputs } of network.nodes.toReversed()) {
     if (before.has(name)) for (const input of inputs) before.add(input);
