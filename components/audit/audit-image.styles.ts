@@ -183,6 +183,13 @@ export const auditImageStyles = [
       background: repeating-linear-gradient(90deg, var(--against) 0 4px, transparent 4px 6px);
     }
 
+    @container (max-width: 420px) {
+      .row {
+        grid-template-columns: 1.5em 3.6em minmax(16px, 1fr) 3.6em 4.2em;
+        gap: calc(var(--space) * 1);
+      }
+    }
+
     @container (min-width: 700px) {
       .split {
         grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);

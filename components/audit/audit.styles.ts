@@ -68,6 +68,15 @@ export const auditStyles = [
       border-bottom: 0;
     }
 
+    .accuracy td.right {
+      white-space: nowrap;
+    }
+
+    .accuracy td:last-child,
+    .accuracy th:last-child {
+      padding-inline-end: 0;
+    }
+
     td .track {
       margin-top: 4px;
     }
@@ -129,6 +138,17 @@ export const auditStyles = [
       color: var(--muted);
       cursor: default;
       opacity: 0.6;
+    }
+
+    @container (max-width: 480px) {
+      .accuracy th,
+      .accuracy td {
+        padding-inline-end: calc(var(--space) * 2);
+      }
+
+      .accuracy td.wide {
+        width: 24%;
+      }
     }
 
     @container (min-width: 700px) {

@@ -173,17 +173,17 @@ export class ConvlensAudit extends DocumentElement<AuditDocument> {
   }
 
   #renderImage(image: GalleryImage, first: boolean): TemplateResult {
-    const { name, label, predicted, mistake, tile } = image;
+    const { name, label, probability, mistake, tile } = image;
     const { thumbnails } = this.shown!.result;
     return html`<button
       type="button"
       class="image ${mistake ? 'mistake' : ''}"
       tabindex=${first ? 0 : -1}
-      aria-label=${`${name}: ${predictionWords(image)}`}
+      aria-label=${`${name}: ${tileWords(image)} (${formatShare(probability)})${label === null || mistake ? '' : ', right'}`}
       @click=${() => this.#openImage(name, this.concept)}
     >
       ${thumbnails && tile !== undefined ? renderTile(thumbnails, tile, TILE) : html`<span class="tile none">no picture</span>`}
-      <span class="words">${label === null ? html`→ ${predicted}` : mistake ? html`<b>✗</b> ${label} → ${predicted}` : html`✓ ${predicted}`}</span>
+      <span class="words"><b aria-hidden="true">${label === null ? '' : mistake ? '✗ ' : '✓ '}</b>${tileWords(image)}</span>
       <span class="tip">${name}</span>
     </button>`;
   }
@@ -256,6 +256,11 @@ export class ConvlensAudit extends DocumentElement<AuditDocument> {
   #close(): void {
     this.open = undefined;
   }
+}
+
+/** `husky taken for wolf`, or what was predicted. */
+function tileWords({ label, predicted, mistake }: GalleryImage): string {
+  return mistake ? `${label} taken for ${predicted}` : predicted;
 }
 
 type Concepts = AuditDocument['result']['concepts'];

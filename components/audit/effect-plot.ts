@@ -36,7 +36,7 @@ export function renderEffect(plot: EffectPlot): TemplateResult {
   return html`<div class="effect" role="group" aria-label=${title}>
     <p class="small">${title}</p>
     <div class="rows">
-      <span></span><span class="quiet">${unit}</span><span class="quiet">${flip}</span>
+      <span class="unit quiet">${unit}</span><span class="quiet">${flip}</span>
       ${row('this concept', effect, 'concept')} ${row('random regions', control, 'random')}
       <span class="who"></span>
       <span class="ticks number" aria-hidden="true">${ticks.map((tick) => html`<span style=${styleMap({ left: `${at(tick)}%` })}>${formatNumber(tick)}</span>`)}</span>

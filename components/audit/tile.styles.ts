@@ -74,23 +74,23 @@ export const tileStyles = css`
     z-index: 2;
     inset-block-start: 100%;
     inset-inline-start: 0;
-    max-width: 16em;
-    padding: 2px 6px;
+    min-width: 100%;
+    max-width: 100%;
+    padding: 2px 4px;
     border-radius: 2px;
     color: var(--paper);
     background: var(--ink);
     font-size: 0.75rem;
     line-height: 1.4;
     overflow-wrap: anywhere;
-    white-space: nowrap;
     pointer-events: none;
-    visibility: hidden;
+    display: none;
   }
 
   .thumb:hover .tip,
   .image:hover .tip,
   .thumb:focus-visible .tip,
   .image:focus-visible .tip {
-    visibility: visible;
+    display: block;
   }
 `;

@@ -62,10 +62,19 @@ export const verdictStyles = css`
 
   .rows {
     display: grid;
-    grid-template-columns: max-content minmax(60px, 1fr) max-content;
+    grid-template-columns: max-content minmax(60px, 1fr) minmax(4.5em, auto);
     gap: 0 calc(var(--space) * 3);
     align-items: center;
     font-size: 0.8125rem;
+  }
+
+  .rows > .unit {
+    grid-column: 1 / 3;
+    align-self: end;
+  }
+
+  .rows > .flips {
+    white-space: nowrap;
   }
 
   .interval {
@@ -127,6 +136,12 @@ export const verdictStyles = css`
 
   .said {
     gap: calc(var(--space) * 4);
+  }
+
+  @container (max-width: 480px) {
+    .ticks > span:nth-child(even) {
+      display: none;
+    }
   }
 
   @container (min-width: 700px) {

@@ -3,6 +3,7 @@ import { uint8ArrayToBase64 } from 'uint8array-extras';
 import {
   type ActivationsDocument,
   type AttributionDocument,
+  type AuditDocument,
   type ConvlensDocument,
   encodeArray,
   type FiltersDocument,
@@ -387,6 +388,94 @@ export function attributionDocument(options: DocumentOptions = {}): AttributionD
   };
 }
 
+/** An audit of a classifier that takes what has grass below for a cow, whatever stands on it. */
+export function auditDocument(options: DocumentOptions = {}): AuditDocument {
+  const { seed = 1, channels = 1 } = options;
+  const [size, count, segments] = [20, 8, 12];
+  const names = Array.from({ length: count }, (_, i) => `${i < 4 ? 'cow' : 'camel'}/meadow-${i + 1}.png`);
+  const maps = names.map((_, i) => voronoi(size, segments, seed + i));
+  const tiles = (of: readonly number[], columns: number) => {
+    const data = new Uint8ClampedArray(size * columns * size * Math.ceil(of.length / columns) * channels);
+    of.forEach((index, at) => {
+      const [left, top] = [(at % columns) * size, Math.floor(at / columns) * size];
+      const own = pixels(size, channels, seed + index);
+      for (let y = 0; y < size; y++) {
+        const row = own.subarray(y * size * channels, (y + 1) * size * channels);
+        data.set(row, ((top + y) * columns * size + left) * channels);
+      }
+    });
+    return {
+      pixels: pngUri(columns * size, size * Math.ceil(of.length / columns), channels, data),
+      tile: size,
+      columns,
+    };
+  };
+  const effect = (images: number, flips: number, change: number) => ({
+    images,
+    flips,
+    deltaProbability: change,
+    interval: [change - 0.1, Math.min(1, change + 0.05)] as [number, number],
+  });
+  const contrast = (difference: number, p: number) => ({
+    difference,
+    differenceInterval: [difference - 0.1, difference + 0.1] as [number, number],
+    p,
+  });
+  const concept = (verdict: 'shortcut' | 'object' | 'unclear', id: string, members: readonly number[]) => ({
+    id,
+    class: 'cow',
+    verdict,
+    sentence: `Removing it turns 5 of 6 predictions of "cow" into "camel"; random regions of the same size turn 1.`,
+    description: `${id}, in the lower part, 40 % of the picture`,
+    shareOfEvidence: 0.7,
+    shareOfArea: 0.4,
+    members: members.map((index) => ({ image: names[index], segments: [9, 10, 11] })),
+    removed: { ...effect(6, 5, 0.8), ...contrast(0.7, 0.004), fill: 'swap' },
+    control: effect(6, 1, 0.1),
+    added: { ...effect(2, 2, 0.9), ...contrast(0.85, 0.01), control: effect(2, 0, 0.02) },
+    outsideMask: 0.94,
+    fills: { swap: { ...effect(6, 5, 0.8), control: effect(6, 1, 0.1) } },
+    mistakes: { with: { images: 2, taken: 2 }, without: { images: 2, taken: 0 }, p: 0.02 },
+    sheet: { ...tiles(members, 4), images: members.map((index) => names[index]) },
+  });
+  const { model, ...common } = commonParts('audit', { method: 'lime', samples: 200, segments }, seed);
+  const { normal } = random(seed);
+  return {
+    schema: 'convlens/audit@1',
+    kind: 'audit',
+    model: { ...model, classes: ['cow', 'camel'] },
+    ...common,
+    quality: { trustworthy: null, sentences: ['2 concepts were tested, on at most 6 images each.'] },
+    result: {
+      images: names.map((name, i) => ({
+        name,
+        label: i < 4 ? 'cow' : 'camel',
+        predicted: i < 6 ? 'cow' : 'camel',
+        probability: 0.9 + i / 100,
+        group: i < 4 ? 'cow on grass' : i < 6 ? 'camel on grass' : 'camel on sand',
+        outsideMask: 0.9,
+      })),
+      segments: Object.fromEntries(names.map((name, i) => [name, encodeArray({ shape: [size, size], data: maps[i] })])),
+      weights: Object.fromEntries(
+        names.map((name) => [name, Array.from({ length: segments }, (_, k) => (k > 8 ? 1 : 0) + 0.2 * normal())]),
+      ),
+      concepts: [concept('shortcut', 'green', [0, 1, 2, 3, 4, 5]), concept('unclear', 'dark', [2, 5])],
+      thumbnails: tiles([0, 1, 2, 3, 4, 5, 6, 7], 4),
+      groups: [
+        { name: 'cow on grass', images: 4, accuracy: 1 },
+        { name: 'camel on grass', images: 2, accuracy: 0 },
+        { name: 'camel on sand', images: 2, accuracy: 1 },
+      ],
+      accuracy: 0.75,
+      confusion: [
+        [4, 0],
+        [2, 2],
+      ],
+      skipped: [{ image: 'cow/broken.png', reason: 'Cannot read "broken.png": it is no picture' }],
+    },
+  };
+}
+
 /** One document of each kind. */
 export function oneOfEach(options: DocumentOptions = {}): ConvlensDocument[] {
   return [
@@ -398,5 +487,6 @@ export function oneOfEach(options: DocumentOptions = {}): ConvlensDocument[] {
     patchesDocument(options),
     superpixelsDocument(options),
     attributionDocument(options),
+    auditDocument(options),
   ];
 }
