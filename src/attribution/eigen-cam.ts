@@ -1,12 +1,14 @@
 import type { AttributionDocument } from '../document/kinds/attribution.js';
 import type { ImageInput } from '../image/image.js';
 import type { Network } from '../network/network.js';
+import type { NdArray } from '../numeric/nd-array.js';
 import { camDocuments } from './cam/cam-documents.js';
 import { camLayers } from './cam/cam-layers.js';
 import { inquireCells } from './cam/inquire-cells.js';
 import { CAM_OPTIONS, type CamMethod, type CamOptions } from './cam/options.js';
 import { principalMap } from './cam/principal-map.js';
 import { checkNetwork } from './check-network.js';
+import { pause } from './perturbation/pause.js';
 
 /** What `eigenCam` takes: a layer, and the options of every method. */
 export type EigenCamOptions = CamOptions;
@@ -42,8 +44,13 @@ async function explain(
     options,
     layers,
   );
-  inquiry.onProgress?.({ done: 1, total: 1 });
-  const map = new Map([...values].map(([layer, cells]) => [layer, principalMap(cells)]));
+  const map = new Map<string, NdArray>();
+  for (const layer of layers) {
+    await pause();
+    inquiry.signal?.throwIfAborted();
+    map.set(layer, principalMap(values.get(layer) as NdArray));
+    inquiry.onProgress?.({ done: map.size, total: new Set(layers).size, stage: 'Finding principal directions' });
+  }
   const findings = {
     name: 'eigen-cam',
     layers,

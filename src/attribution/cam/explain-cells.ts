@@ -5,6 +5,7 @@ import type { Network } from '../../network/network.js';
 import type { NdArray } from '../../numeric/nd-array.js';
 import { checkNetwork } from '../check-network.js';
 import { type Inquiry, type Opening, openInquiry } from '../inquiry.js';
+import { pause } from '../perturbation/pause.js';
 import { type Question, questionsOf } from '../question.js';
 import { seedOf } from '../score-seed.js';
 import { rowOf, wholeOf } from '../whole-scores.js';
@@ -63,7 +64,7 @@ export async function mapsOfCells(
   opening: Opening<Network>,
   options: CamOptions,
   layers: readonly string[],
-  { map, finish = (outcome) => outcome }: CellMethod,
+  { map, finish }: CellMethod,
   weigh: OwnScore['seed'] = (scores, questions) => seedOf(questions, scores.shape[1]),
 ) {
   const { model, input, output, signal, onProgress, meter } = opening;
@@ -94,10 +95,25 @@ export async function mapsOfCells(
     meter.count(count, count);
     inquiry ??= { ...opening, whole: wholeOf(model, output, values), questions: questions ?? [] };
     for (let i = 0; i < count; i++) {
-      maps.push(new Map(layers.map((layer) => [layer, finish(cellsOf(gradients.get(layer) as NdArray, i))])));
+      const cells = new Map(layers.map((layer) => [layer, cellsOf(gradients.get(layer) as NdArray, i)]));
+      if (finish) await finishAll(cells, finish, signal);
+      maps.push(cells);
     }
   }
   return { inquiry: inquiry as Inquiry<Network>, maps };
+}
+
+/** Replaces outcomes by what becomes of them, which may take a while. */
+async function finishAll(
+  cells: Map<string, NdArray>,
+  finish: NonNullable<CellMethod['finish']>,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const [layer, outcome] of cells) {
+    await pause();
+    signal?.throwIfAborted();
+    cells.set(layer, finish(outcome));
+  }
 }
 
 /** What belongs to one image of a batch, without the batch. */

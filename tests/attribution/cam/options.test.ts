@@ -227,3 +227,18 @@ describe('bad options', () => {
     await expect(run(network, image, options)).rejects.toThrow(sentence);
   });
 });
+
+describe('methods that take their time over a layer', () => {
+  it.each(LAYER_METHODS.filter(({ name }) => name.startsWith('eigen')))(
+    '$name can be stopped between layers',
+    async ({ explain }) => {
+      const controller = new AbortController();
+      const reason = new Error('enough');
+      const held = tf.memory().numTensors;
+      const onProgress = () => controller.abort(reason);
+      const options = { layer: 'all', onProgress, signal: controller.signal };
+      await expect(explain(network as never, image, options)).rejects.toBe(reason);
+      expect(tf.memory().numTensors).toBe(held);
+    },
+  );
+});
