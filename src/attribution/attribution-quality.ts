@@ -64,12 +64,16 @@ function completenessCheck({ delta, total, advice = 'take more steps' }: Complet
 
 /** Share of the positive values in the whole magnitude. A map of zeros fails: it is not an answer. */
 function positiveCheck({ data }: NdArray, subject: string): CheckPart {
-  let [positive, magnitude, low, high] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of data) {
-    positive += Math.max(0, value);
-    magnitude += Math.abs(value);
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+  let positive = 0;
+  let magnitude = 0;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i];
+    if (value > 0) positive += value;
+    magnitude += value < 0 ? -value : value;
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
   const range = `values from ${formatNumber(low)} to ${formatNumber(high)}`;
   const name = 'positive-share';
