@@ -23,12 +23,15 @@ const [, , source = 'audit/audit.json'] = process.argv;
 const [document] = parseDocuments(await readFile(source, 'utf8')) as AuditDocument[];
 const { result } = document;
 
-/** The first images of each group. */
-const kept = result.images.filter(({ name, group }) => {
-  const own = result.images.filter((image) => image.group === group);
-  return own.findIndex((image) => image.name === name) < EACH;
-});
-const names = new Set(kept.map(({ name }) => name));
+/** Some images of each group, those first that are on a contact sheet. */
+const onSheet = new Set(result.concepts.slice(0, CONCEPTS).flatMap(({ sheet }) => sheet?.images ?? []));
+const names = new Set(
+  (result.groups ?? []).flatMap(({ name }) => {
+    const own = result.images.filter(({ group }) => group === name).map((image) => image.name);
+    return [...own.filter((each) => onSheet.has(each)), ...own.filter((each) => !onSheet.has(each))].slice(0, EACH);
+  }),
+);
+const kept = result.images.filter(({ name }) => names.has(name));
 
 type Sprite = Pick<NonNullable<AuditDocument['result']['thumbnails']>, 'pixels' | 'tile' | 'columns'>;
 
@@ -46,6 +49,12 @@ function smaller({ pixels, tile, columns }: Sprite, indices: readonly number[]) 
   });
   const sheet = spriteSheet(tiles, { cellWidth: SIDE, cellHeight: SIDE, columns: Math.min(6, tiles.length) });
   return { pixels: pngDataUri(sheet.image), tile: SIDE, columns: sheet.columns };
+}
+
+/** A contact sheet of the images that are kept. */
+function sheetOf(sheet: NonNullable<AuditDocument['result']['concepts'][number]['sheet']>) {
+  const own = sheet.images.flatMap((image, i) => (names.has(image) ? [i] : []));
+  return { ...smaller(sheet, own), images: own.map((i) => sheet.images[i]) };
 }
 
 /** The label map at fewer places: regions keep their numbers. */
@@ -73,7 +82,7 @@ const small = {
     concepts: result.concepts.slice(0, CONCEPTS).map(({ sheet, members, ...concept }) => ({
       ...concept,
       members: members.filter(({ image }) => names.has(image)),
-      ...(sheet && { sheet: { ...smaller(sheet, [0, 1, 2, 3, 4, 5]), images: sheet.images.slice(0, 6) } }),
+      ...(sheet && { sheet: sheetOf(sheet) }),
     })),
     ...(result.thumbnails && {
       thumbnails: smaller(

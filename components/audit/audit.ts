@@ -13,6 +13,7 @@ import {
   surestMistakes,
 } from './gallery-images.js';
 import { renderAccuracy, renderLimits } from './summary.js';
+import { renderSwaps } from './swaps.js';
 import { renderTile, spriteStyle } from './tile.js';
 import { moveAmongTiles } from './tile-keys.js';
 import { descriptionOf, renderVerdict, VERDICTS } from './verdict-card.js';
@@ -93,6 +94,7 @@ export class ConvlensAudit extends DocumentElement<AuditDocument> {
             : nothing
         }
       </section>
+      ${renderSwaps(document.result)}
       <section aria-label="Images" class="part" style=${thumbnails ? spriteStyle(thumbnails) : ''}>
         <p class="title">Images</p>
         ${this.#renderGallery(document)}
@@ -248,6 +250,7 @@ export class ConvlensAudit extends DocumentElement<AuditDocument> {
   }
 
   #openImage(name: string, concept: string | undefined): void {
+    if (!this.#images.some((image) => image.name === name)) return;
     this.#outlined = concept;
     this.open = name;
     this.announce({ image: name });

@@ -103,7 +103,7 @@ export const verdictStyles = css`
     stroke-width: 2px;
   }
 
-  .interval.random circle {
+  .interval.hollow circle {
     fill: var(--paper);
   }
 

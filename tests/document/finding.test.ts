@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type AuditDocument,
   type ConvlensDocument,
   documentTitle,
   encodeArray,
@@ -10,6 +11,7 @@ import {
 import {
   activationsDocument,
   attributionDocument,
+  auditDocument,
   filtersDocument,
   networkDocument,
   oneOfEach,
@@ -89,5 +91,33 @@ describe('documentTitle and methodLine', () => {
   ])('of a document', (document, title, line) => {
     expect(documentTitle(document)).toBe(title);
     expect(methodLine(document)).toBe(line);
+  });
+});
+
+describe('the finding of an audit', () => {
+  const document = auditDocument();
+  const [first, second] = document.result.concepts;
+  const withConcepts = (...concepts: AuditDocument['result']['concepts']) =>
+    finding({ ...document, result: { ...document.result, concepts } });
+
+  it('names the strongest shortcut, and whom it misleads', () => {
+    expect(finding(document)).toBe(
+      'digits leans on a shortcut: 70 % of the evidence for "cow" lies in something that is not the object: green, in the lower part, 40 % of the picture. Of images that are not "cow", 2 of 2 that show it are taken for "cow", 0 of 2 that do not.',
+    );
+  });
+
+  it('says nothing of mistakes where there are none, or nobody knows', () => {
+    const none = { with: { images: 2, taken: 0 }, without: { images: 2, taken: 1 }, p: 1 };
+    for (const mistakes of [none, null, undefined]) {
+      expect(withConcepts({ ...first, mistakes })).toMatch(/40 % of the picture\.$/);
+    }
+    const all = { with: { images: 2, taken: 1 }, without: { images: 0, taken: 0 }, p: 1 };
+    expect(withConcepts({ ...first, mistakes: all })).toMatch(/1 of 2 that show it are taken for "cow"\.$/);
+  });
+
+  it('says that there is no shortcut, or that nothing can be concluded', () => {
+    expect(withConcepts(second)).toBe('No shortcut was found in digits (1 concept tested on 8 images).');
+    expect(withConcepts({ ...first, verdict: 'object' })).toMatch(/what matters lies in the objects/);
+    expect(withConcepts()).toMatch(/^Nothing can be concluded about digits/);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ConvlensDocument, DocumentError, encodeArray, validateDocument } from '../../src/document/index.js';
 import {
   activationsDocument,
+  auditDocument,
   filtersDocument,
   networkDocument,
   oneOfEach,
@@ -50,6 +51,17 @@ describe('validateDocument', () => {
 
   it.each<[string, ConvlensDocument, unknown, string]>([
     ['model', superpixelsDocument(), undefined, 'expected it to be there, got nothing'],
+    [
+      'result.thumbnails.images',
+      auditDocument(),
+      ['cow/none.png'],
+      'expected names of result.images, got "cow/none.png"',
+    ],
+    ['result.thumbnails.images', auditDocument(), ['cow/meadow-1.png'], 'expected a PNG of 80 x 20, got 80 x 40'],
+    ['result.thumbnails.columns', auditDocument(), 0, 'expected at least 1, got 0'],
+    ['result.thumbnails.tile', auditDocument(), 10, 'expected a PNG of 40 x 20, got 80 x 40'],
+    ['result.concepts[0].members[0].image', auditDocument(), 'x.png', 'expected a name of result.images, got "x.png"'],
+    ['result.concepts[0].members[0].segments', auditDocument(), [12], 'expected segments from 0 to 11, got 12'],
     ['image.width', superpixelsDocument(), -1, 'expected at least 0, got -1'],
     ['image.width', superpixelsDocument(), 0, 'expected at least one pixel'],
     ['image.width', superpixelsDocument(), 29, 'expected a PNG of 29 x 28, as image says, got 28 x 28'],

@@ -3,6 +3,7 @@ import { finding } from '../../src/document/index.js';
 import { renderDocument } from '../../src/render/index.js';
 import {
   activationsDocument,
+  auditDocument,
   filtersDocument,
   networkDocument,
   oneOfEach,
@@ -48,6 +49,13 @@ describe('renderDocument', () => {
     const before = structuredClone(document);
     expect(renderDocument(document)).toEqual(renderDocument(document));
     expect(document).toEqual(before);
+  });
+
+  it('says the verdicts of an audit in words, over pictures', () => {
+    const { svg } = renderDocument(auditDocument());
+    expect(svg).toContain('>Shortcut: green, in the lower part, 40 % of the picture</text>');
+    expect(svg).toContain('>Unclear: dark');
+    expect(svg.match(/<image /g)).toHaveLength(2);
   });
 
   it('says for and against in words and outlines', () => {
