@@ -54,7 +54,11 @@ const METHOD_OPTIONS: Readonly<Record<string, readonly MethodOption[]>> = {
     ['--high <x>', 'of the rule box: greatest value of the input', decimal],
     ['--pooling <name>', 'deeplift: how max pooling is handed back'],
   ],
-  'Options of the CAM family:': [['--fuse <name>', 'maps of several layers in one: mean or max']],
+  'Options of the CAM family:': [
+    ['--fuse <name>', 'maps of several layers in one: mean or max'],
+    ['--compared-classes <n>', 'finer-cam: how many of the most similar classes (default: 3)', decimal],
+    ['--interpolate <name>', 'guided-grad-cam: how the map is enlarged, nearest or bilinear'],
+  ],
   'Options of lime:': [
     ['--preset <name>', 'defaults of another library: marcotcr, captum, xplique'],
     [
