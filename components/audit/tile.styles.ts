@@ -11,6 +11,7 @@ export const tileStyles = css`
 
   .gallery {
     gap: calc(var(--space) * 2);
+    align-items: flex-start;
   }
 
   .thumb,
@@ -60,7 +61,7 @@ export const tileStyles = css`
 
   .image.mistake .tile {
     outline: 2px dashed var(--ink);
-    outline-offset: -2px;
+    outline-offset: 1px;
   }
 
   .thumb:hover .tile,

@@ -41,5 +41,6 @@ export function placeName([x, y]: readonly [number, number], [spreadX, spreadY]:
   if (down === 'middle' && across === 'middle') return 'in the middle';
   if (across === '') return down === 'middle' ? 'at middle height' : `in the ${down} part`;
   if (down === '') return across === 'middle' ? 'in the middle' : `at the ${across} side`;
-  return `at the ${[down, across].filter((word) => word !== 'middle').join(' ')}`;
+  if (across === 'middle') return `in the middle of the ${down} part`;
+  return down === 'middle' ? `at the ${across}` : `at the ${down} ${across}`;
 }
