@@ -12,11 +12,11 @@ import {
   galleryImages,
   surestMistakes,
 } from './gallery-images.js';
-import { renderAccuracy, renderLimits } from './summary.js';
+import { renderAccuracy, renderImageTable, renderLimits } from './summary.js';
 import { renderSwaps } from './swaps.js';
 import { renderTile, spriteStyle } from './tile.js';
 import { moveAmongTiles } from './tile-keys.js';
-import { descriptionOf, renderVerdict, VERDICTS } from './verdict-card.js';
+import { descriptionOf, renderVerdict, VERDICTS, verdictCounts } from './verdict-card.js';
 
 /** Verdicts in sight before somebody asks for more, images of the gallery, and images on paper. */
 const VERDICTS_FIRST = 3;
@@ -225,19 +225,7 @@ export class ConvlensAudit extends DocumentElement<AuditDocument> {
   }
 
   protected override renderTable({ result }: AuditDocument): TemplateResult {
-    return html`<table>
-      <thead>
-        <tr><th>Image</th><th>Label</th><th>Predicted</th><th class="right">Probability</th><th>Group</th><th class="right">Evidence outside the object</th></tr>
-      </thead>
-      <tbody>
-        ${result.images.map(
-          ({ name, label, predicted, probability, group, outsideMask }) => html`<tr>
-            <td>${name}</td><td>${label ?? '–'}</td><td>${predicted}</td><td class="right">${formatShare(probability)}</td>
-            <td>${group ?? '–'}</td><td class="right">${outsideMask == null ? '–' : formatShare(outsideMask)}</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>`;
+    return renderImageTable(result);
   }
 
   #narrow(filter: GalleryFilter): void {
@@ -264,18 +252,6 @@ export class ConvlensAudit extends DocumentElement<AuditDocument> {
 /** `husky taken for wolf`, or what was predicted. */
 function tileWords({ label, predicted, mistake }: GalleryImage): string {
   return mistake ? `${label} taken for ${predicted}` : predicted;
-}
-
-type Concepts = AuditDocument['result']['concepts'];
-
-/** `2 shortcuts, 1 unclear` */
-function verdictCounts(concepts: Concepts): string {
-  const words = { shortcut: 'shortcut', object: 'part of the object', unclear: 'unclear' } as const;
-  return (['shortcut', 'object', 'unclear'] as const)
-    .map((verdict) => [verdict, concepts.filter((concept) => concept.verdict === verdict).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([verdict, count]) => `${count} ${words[verdict]}${verdict === 'shortcut' && count > 1 ? 's' : ''}`)
-    .join(', ');
 }
 
 function capitalised(text: string): string {

@@ -54,3 +54,20 @@ export function renderLimits({ result, quality }: AuditDocument): TemplateResult
         : nothing
     }`;
 }
+
+/** What is said of each image. */
+export function renderImageTable({ images }: AuditDocument['result']): TemplateResult {
+  return html`<table>
+      <thead>
+        <tr><th>Image</th><th>Label</th><th>Predicted</th><th class="right">Probability</th><th>Group</th><th class="right">Evidence outside the object</th></tr>
+      </thead>
+      <tbody>
+        ${images.map(
+          ({ name, label, predicted, probability, group, outsideMask }) => html`<tr>
+            <td>${name}</td><td>${label ?? '–'}</td><td>${predicted}</td><td class="right">${formatShare(probability)}</td>
+            <td>${group ?? '–'}</td><td class="right">${outsideMask == null ? '–' : formatShare(outsideMask)}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>`;
+}

@@ -133,3 +133,13 @@ function renderFills({ fills = {}, removed }: AuditConcept): TemplateResult {
     </tbody>
   </table></div>`;
 }
+
+/** `2 shortcuts, 1 unclear` */
+export function verdictCounts(concepts: readonly AuditConcept[]): string {
+  const words = { shortcut: 'shortcut', object: 'part of the object', unclear: 'unclear' } as const;
+  return (['shortcut', 'object', 'unclear'] as const)
+    .map((verdict) => [verdict, concepts.filter((concept) => concept.verdict === verdict).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([verdict, count]) => `${count} ${words[verdict]}${verdict === 'shortcut' && count > 1 ? 's' : ''}`)
+    .join(', ');
+}
