@@ -23,7 +23,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'image',
     'numeric',
   ],
-  training: ['network', 'segmentation', 'document', 'image', 'numeric', 'platform'],
+  training: ['inspection', 'network', 'segmentation', 'document', 'image', 'numeric', 'platform'],
   render: ['document', 'segmentation', 'image', 'numeric'],
   report: ['render', 'document'],
   components: ['render', 'document', 'numeric'],

@@ -1,6 +1,6 @@
 import type { InputSpec } from '../image/input-spec.js';
 import { type PreparedInput, prepareInput } from '../image/prepare-input.js';
-import { type ImageSources, streamImages } from '../image/stream.js';
+import { type ImageSources, type StreamOptions, streamImages } from '../image/stream.js';
 import type { NdArray } from '../numeric/nd-array.js';
 
 /** An image that could not be used, and why. */
@@ -22,9 +22,10 @@ export async function* inputBatches(
   spec: InputSpec,
   skip: (image: SkippedImage) => void,
   signal?: AbortSignal,
+  { recursive }: Pick<StreamOptions, 'recursive'> = {},
 ): AsyncGenerator<readonly PreparedInput[]> {
   let batch: PreparedInput[] = [];
-  for await (const entry of streamImages(images)) {
+  for await (const entry of streamImages(images, { recursive })) {
     signal?.throwIfAborted();
     const input = entry.error ?? attempt(() => prepareInput(entry.image, spec));
     if (input instanceof Error) {

@@ -12,4 +12,5 @@ export { SPECIES, type Species } from './scenes/drawn-animal.js';
 export { drawScene, type Scene, type SceneOptions } from './scenes/scene.js';
 export { type Pairing, type SceneSet, type SceneSetOptions, sceneSet } from './scenes/scene-set.js';
 export { type TrainDigitsOptions, trainDigits } from './train-digits.js';
+export { type TrainedHead, type TrainHeadOptions, trainHead } from './train-head.js';
 export { type TrainHuskyWolfOptions, trainHuskyWolf } from './train-husky-wolf.js';

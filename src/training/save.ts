@@ -1,8 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { loadGraph, type NetworkGraph } from '../network/index.js';
-import { VERSION } from '../version.js';
+import { writeModelFolder } from './model-folder.js';
 
 /**
  * Writes a trained classifier as `loadNetwork` reads it: `model.json`, `weights.bin` (float32), `metadata.json` (classes
@@ -16,18 +14,10 @@ export async function save(
 ): Promise<NetworkGraph> {
   const { modelTopology, weightSpecs, weightData } = await artifactsOf(model);
   const bytes = tf.io.concatenateArrayBuffers([weightData as ArrayBuffer | ArrayBuffer[]].flat());
-  const json = {
-    format: 'layers-model',
-    generatedBy: `TensorFlow.js tfjs-layers v${tf.version_layers}`,
-    convertedBy: `convlens v${VERSION}`,
-    modelTopology,
-    weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }],
-  };
-  const metadata = { labels: classes, inputRange: [0, 1] };
-  await writeFile(join(folder, 'weights.bin'), new Uint8Array(bytes));
-  await writeFile(join(folder, 'labels.txt'), `${classes.join('\n')}\n`);
-  await writeFile(join(folder, 'metadata.json'), `${JSON.stringify(metadata, null, 2)}\n`);
-  await writeFile(join(folder, 'model.json'), `${JSON.stringify(json, null, 2)}\n`);
+  const weights = new Uint8Array(bytes);
+  const notes = { labels: classes, inputRange: [0, 1] as const };
+  const by = `TensorFlow.js tfjs-layers v${tf.version_layers}`;
+  await writeModelFolder(folder, { modelTopology, weightSpecs, weights }, notes, by);
   return loadGraph(folder);
 }
 
