@@ -31,9 +31,10 @@ export async function studyScenes(network: Network): Promise<StudyScene[]> {
   );
   return Promise.all(
     chosen.map(async ({ name, image, mask, label, group }) => {
-      const animal = await readMask(mask as string, network);
+      const picture = await readImage(image as string);
+      const animal = await readMask(mask as string, picture, network);
       return {
-        image: { ...(await readImage(image as string)), name },
+        image: { ...picture, name },
         animal,
         place: { ...animal, data: Uint8Array.from(animal.data, (inside) => 1 - inside) },
         isWolf: label === 'wolf',

@@ -62,8 +62,10 @@ function whereOf(kind: Exclude<Plant, 'snow'>, { size }: ScenePair, random: Rand
       fill(0, size - thick, size, thick);
       break;
     }
-    case 'texture':
-      fill(random.integer(0, size - side), random.integer(0, size - side), side, side);
+    case 'texture': {
+      const patch = Math.round(size / 4);
+      fill(random.integer(0, size - patch), random.integer(0, size - patch), patch, patch);
+    }
   }
   return where;
 }

@@ -58,9 +58,13 @@ function completenessCheck({ delta, total, advice = 'take more steps' }: Complet
     name: 'completeness',
     value: delta,
     passes,
-    sentence: passes ? `${sum}: nothing is lost.` : `${sum}: the approximation is too coarse, ${advice}.`,
+    sentence: passes
+      ? `${sum}: ${isExact(delta, total) ? 'nothing is lost' : `all but ${formatShare(Math.abs(delta / total))}`}.`
+      : `${sum}: the approximation is too coarse, ${advice}.`,
   };
 }
+
+const isExact = (delta: number, total: number) => Math.abs(delta) <= 0.001 * Math.abs(total) + 1e-6;
 
 /** Share of the positive values in the whole magnitude. A map of zeros fails: it is not an answer. */
 function positiveCheck({ data }: NdArray, subject: string): CheckPart {

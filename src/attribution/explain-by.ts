@@ -25,8 +25,8 @@ export interface MethodsOutcome {
 /**
  * One image explained by several methods, with the same target and the same options where they take them.
  *
- * Of several methods all explain the logit where the classifier gives it and `output` does not say otherwise, so that they
- * can be compared (LIME alone explains the probability).
+ * With `all`, every method explains the logit where the classifier gives it and `output` does not say otherwise, so that they
+ * can be compared; named, each has its own default (LIME's is the probability).
  *
  * With `all`, a method that cannot serve (a layer that it has no rule for, too many segments for exact Shapley values) is
  * left out, with its reason; of named ones the first failure is thrown.
@@ -44,7 +44,7 @@ export async function explainBy(
       : methods.map(methodNamed);
   if (chosen.length === 0) throw new RangeError('Cannot explain by no method: expected at least one');
   onlyKnownOptions(chosen.map(({ name }) => name).join(', '), options, chosen.flatMap(optionsOf));
-  const settings = chosen.length > 1 ? { output: commonOutput(model), ...defined(options) } : options;
+  const settings = methods === 'all' ? { output: commonOutput(model), ...defined(options) } : options;
   const documents: ConvlensDocument[] = [];
   const leftOut: { method: string; reason: string }[] = [];
   for (const [i, method] of chosen.entries()) {
@@ -53,13 +53,19 @@ export async function explainBy(
       documents.push(...[found].flat());
     } catch (error) {
       options.signal?.throwIfAborted();
-      if (methods !== 'all') throw error;
+      if (methods !== 'all' || isAboutOption(error, settings)) throw error;
       leftOut.push({ method: method.name, reason: error instanceof Error ? error.message : String(error) });
     }
     options.onProgress?.({ done: i + 1, total: chosen.length, stage: method.title });
   }
   if (documents.length === 0) throw new Error(leftOut[0].reason);
   return { documents, leftOut };
+}
+
+/** A value that no method could take is the caller's mistake, and no reason to leave the method out. */
+function isAboutOption(error: unknown, options: Readonly<Record<string, unknown>>): boolean {
+  const [, option] = /^Cannot use (\w+) /.exec(error instanceof Error ? error.message : '') ?? [];
+  return option !== undefined && options[option] !== undefined;
 }
 
 const commonOutput = ({ outputs = ['probability'] }: Predictor) =>

@@ -114,7 +114,12 @@ async function fallsOf(inquiry: Inquiry, hidden: Float32Array, windows: readonly
 }
 
 function checkExtent(option: string, value: unknown): Extent {
-  const pair = Array.isArray(value) && value.length === 2 ? value : [value, value];
+  if (Array.isArray(value) && value.length !== 2) {
+    throw new TypeError(
+      `Cannot use ${option} [${value.join(', ')}]: expected one whole number, or two: down and across`,
+    );
+  }
+  const pair = Array.isArray(value) ? value : [value, value];
   return [wholeNumber(option, pair[0], 1), wholeNumber(option, pair[1], 1)];
 }
 

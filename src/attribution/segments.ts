@@ -34,6 +34,9 @@ export interface ResolvedSegments {
  */
 const SMALL = 64;
 
+/** Fewer regions than this are no answer to where. */
+const TOO_FEW = 4;
+
 /**
  * Cuts a picture into regions: by default with quickshift, small ones with SLIC. `segments` serves the methods that take a number: `slic` (also the default then) and
  * `grid` (as near a square as it goes).
@@ -51,7 +54,13 @@ export async function segmentsOf(
   const given = typeof chosen === 'object' && chosen !== null ? chosen : { method: chosen };
   const method = oneOf('segmentation', given.method, SEGMENTATION_METHODS, ', a label map or a function');
   const options = { ...defaultsOf(method, picture, segments, seed), ...given } as SegmentOptions;
-  return { map: segment(picture, options), description: options };
+  const map = segment(picture, options);
+  // A picture of a few hundred pixels can come back whole: then, unless slic was asked for, it is cut by a grid.
+  if (segmentation === undefined && segments !== undefined && map.count < Math.min(segments, TOO_FEW)) {
+    const cut = { method: 'grid', ...defaultsOf('grid', picture, segments, seed) } as SegmentOptions;
+    return { map: segment(picture, cut), description: cut };
+  }
+  return { map, description: options };
 }
 
 function defaultsOf(method: SegmentMethod, picture: Image, segments: number | undefined, seed: number) {

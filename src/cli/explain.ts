@@ -74,7 +74,9 @@ export function explainCommand(session: Session): Command {
 /** What a document found; of several methods, by whom. */
 function said(document: ConvlensDocument, { method = [] }: ExplainCliOptions): string {
   const several = method.length > 1 || method.includes('all');
-  return several ? `${methodTitle(document.method.name)}: ${finding(document)}` : finding(document);
+  const layer = document.kind === 'attribution' ? document.result.layer : undefined;
+  const who = [...(several ? [methodTitle(document.method.name)] : []), ...(layer ? [layer] : [])].join(', ');
+  return who ? `${who}: ${finding(document)}` : finding(document);
 }
 
 type Tell = (progress: { done: number; total: number; stage?: string }, index: number) => void;
@@ -119,7 +121,7 @@ async function tested(
 ): Promise<readonly ConvlensDocument[]> {
   if (!wanted && mask !== undefined) throw new Error('Cannot use --mask without --verify: it is for the tests');
   if (!wanted) return documents;
-  const given = mask === undefined ? {} : { mask: await readMask(mask, network) };
+  const given = mask === undefined ? {} : { mask: await readMask(mask, image, network) };
   const all: ConvlensDocument[] = [];
   for (const document of documents) {
     const fits = document.kind === 'attribution' || document.kind === 'superpixels';

@@ -50,13 +50,18 @@ it('stops with the reason when aborted', async () => {
   await expect(explainBy(model, image, { methods: 'all', signal })).rejects.toThrow('enough');
 });
 
-it('explains logits by several methods, where there are some, and what is asked for otherwise', async () => {
+it('explains logits by all methods, and by named ones what each explains by itself', async () => {
   const both = { ...model, outputs: ['probability', 'logit'] as const };
-  const outputsOf = async (methods: readonly string[], more = {}) => {
+  const outputsOf = async (methods: readonly string[] | 'all', more = {}) => {
     const { documents } = await explainBy(both, image, { methods, ...options, ...more });
-    return documents.map(({ method }) => method.options.output);
+    return new Set(documents.map(({ method }) => method.options.output));
   };
-  expect(await outputsOf(['lime', 'ablation'])).toEqual(['logit', 'logit']);
-  expect(await outputsOf(['lime', 'ablation'], { output: 'probability' })).toEqual(['probability', 'probability']);
-  expect(await outputsOf(['lime'])).toEqual(['probability']);
+  expect(await outputsOf('all')).toEqual(new Set(['logit']));
+  expect(await outputsOf('all', { output: 'probability' })).toEqual(new Set(['probability']));
+  expect(await outputsOf(['lime', 'ablation'])).toEqual(new Set(['probability', 'logit']));
+});
+
+it('does not leave a method out because of a value that it cannot take', async () => {
+  const wrong = explainBy(model, image, { methods: 'all', ...options, samples: -1 });
+  await expect(wrong).rejects.toThrow(/^Cannot use samples -1/);
 });

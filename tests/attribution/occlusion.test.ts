@@ -176,7 +176,7 @@ describe('options', () => {
   it.each([
     [{ window: 0 }, RangeError, 'Cannot use window 0: expected a whole number from 1'],
     [{ window: [2, 2.5] }, RangeError, 'Cannot use window 2.5: expected a whole number from 1'],
-    [{ window: [2] }, TypeError, 'Cannot use window of type Array: expected a whole number from 1'],
+    [{ window: [2] }, TypeError, 'Cannot use window [2]: expected one whole number, or two: down and across'],
     [{ stride: 'wide' }, TypeError, 'Cannot use stride "wide": expected a whole number from 1'],
     [{ window: 6 }, RangeError, 'Cannot use window 6 x 6: the image has 6 x 5 pixels, expected at most as many'],
     [

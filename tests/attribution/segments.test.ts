@@ -40,3 +40,11 @@ it('takes label maps and functions, also those that answer later', async () => {
   expect(later).toEqual({ map, description: 'function' });
   expect(await segmentsOf(picture(28), { ...none, segmentation: map })).toEqual({ map, description: 'label map' });
 });
+
+it('cuts a plain picture by a grid, where slic gives it back whole, unless slic was asked for', async () => {
+  const plain = { ...picture(12), data: new Uint8ClampedArray(144).fill(90) };
+  const cut = await segmentsOf(plain, { ...none, segments: 9 });
+  expect(cut.map.count).toBeGreaterThanOrEqual(4);
+  const asked = await segmentsOf(plain, { ...none, segmentation: { method: 'slic', segments: 1 } });
+  expect(asked.map.count).toBe(1);
+});

@@ -3,6 +3,7 @@ import { sideOf } from '../../document/side.js';
 import { predictLinear } from '../../numeric/linear-fit.js';
 import type { Sampling } from '../perturbation/grow-until-settled.js';
 import { agreementOf, type Halves } from '../surrogate/agreement.js';
+import { checksOf } from '../surrogate/checks.js';
 import { byFallingMagnitude } from '../surrogate/feature-selection.js';
 import {
   effectiveSampleSize,
@@ -72,6 +73,7 @@ export function explainScore(scores: Float64Array, context: ScoreContext): Expla
     quality: {
       ...verdict,
       sentences: [...verdict.sentences],
+      checks: checksOf({ r2, effectiveSamples, modelled: fit.columns.length, agreement }),
       r2,
       effectiveSamples,
       agreement,

@@ -1,6 +1,9 @@
 import { formatNumber, formatShare } from '../../document/format.js';
 import type { CheckPart } from '../../document/parts.js';
 
+/** Less of the score than this says little of why. */
+const LEAST = 0.05;
+
 /** Relevance that is this many times the score was made by quotients of next to nothing. */
 const RUNAWAY = 100;
 
@@ -17,9 +20,12 @@ export function conservation(values: Float32Array, score: number): CheckPart {
   return {
     name: 'conservation',
     value,
-    passes: score === 0 ? null : ranAway ? false : null,
+    passes: value === null ? null : ranAway || Math.abs(value) < LEAST ? false : null,
     sentence: ranAway
       ? `${arrived}, as a difference of parts ${formatNumber(magnitude / Math.abs(score))} times as large as the score: layers' terms cancel, take a larger epsilon or another rule.`
-      : `${arrived}${value === null ? '' : ` (${formatShare(value)})`}: the rest went to biases and to the stabiliser.`,
+      : `${arrived}${value === null ? '' : ` (${shareText(value)})`}: the rest went to biases and to the stabiliser.`,
   };
 }
+
+/** `formatShare` without a sign before nothing. */
+const shareText = (share: number) => formatShare(Math.abs(share) < 5e-5 ? 0 : share);

@@ -1,13 +1,15 @@
 import { cellValues } from '../cell-values.js';
 import { formatNumber, formatShare } from '../format.js';
 import type { AttributionDocument } from '../kinds/attribution.js';
+import { doubtOf } from './doubt.js';
 import { howMany, sum } from './how-many.js';
 import { named } from './named.js';
 
 /** `Half of the evidence for "4" (99.8 %) lies in 2.4 % of the pixels.` */
 export function attributionFinding({ result, target, quality }: AttributionDocument): string {
   const who = named(target);
-  if (quality.trustworthy === false) return `Where the evidence for ${who} lies cannot be concluded.`;
+  if (quality.trustworthy === false)
+    return `Where the evidence for ${who} lies cannot be concluded${doubtOf(quality)}.`;
   const cells = Array.from(cellValues(result).values);
   const positive = cells.filter((value) => value > 0).sort((a, b) => b - a);
   if (positive.length === 0) {

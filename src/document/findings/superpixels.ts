@@ -2,6 +2,7 @@ import { decodeArray } from '../encode.js';
 import { countOf, formatShare } from '../format.js';
 import type { SuperpixelsDocument } from '../kinds/superpixels.js';
 import { sideOf } from '../side.js';
+import { doubtOf } from './doubt.js';
 import { howMany, sum } from './how-many.js';
 import { named } from './named.js';
 
@@ -14,7 +15,9 @@ const MOST = 0.6;
  */
 export function superpixelsFinding({ result, target, quality }: SuperpixelsDocument): string {
   const who = named(target);
-  if (quality.trustworthy === false) return `What ${who} rests on cannot be concluded from these samples.`;
+  if (quality.trustworthy === false) {
+    return `What ${who} rests on cannot be concluded${doubtOf(quality) || ' from these samples'}.`;
+  }
   const total = new Set(decodeArray(result.segments).data).size;
   const weightsOf = (side: 'for' | 'against') =>
     result.weights.filter((entry) => sideOf(entry, result.weights.length) === side).map(({ weight }) => weight);

@@ -68,9 +68,13 @@ function curveCheck(curve: RelevanceCurve): CheckPart {
   const limit = quantile(areas, deletes ? ERROR_RATE : 1 - ERROR_RATE);
   const passes = deletes ? area < limit : area > limit;
   const against = `area ${formatNumber(area)} against ${formatNumber(random.area)} (${countOf(orders, 'random order')})`;
+  const isFaster = deletes ? area < random.area : area > random.area;
+  const range = `${formatNumber(Math.min(...areas))} to ${formatNumber(Math.max(...areas))}`;
   const sentence = passes
     ? `${act} ${effect} faster than at random: ${against}.`
-    : `${act} ${effect} no faster than at random: ${against}.`;
+    : isFaster
+      ? `${act} ${effect} faster than random orders do on average, but not beyond chance: ${against}, from ${range}.`
+      : `${act} ${effect} no faster than at random: ${against}.`;
   return { name, value: area, passes, sentence };
 }
 
@@ -116,10 +120,12 @@ async function checkMuFidelity(trial: Trial): Promise<Found> {
     const sentence = 'Nothing can be said of hidden places: the map or the score never varied.';
     return { checks: [{ name: 'mu-fidelity', value: null, passes: false, sentence }] };
   }
-  const figures = `correlation ${correlation.toFixed(2)}, by chance up to ${chance.toFixed(2)}`;
+  const figures = `correlation ${correlation.toFixed(2).replace('-', '−')}, by chance up to ${chance.toFixed(2)}`;
   const sentence = passes
     ? `The more evidence is hidden, the more the score falls (${figures}).`
-    : `How much evidence is hidden says nothing of how much the score falls (${figures}).`;
+    : correlation < -chance
+      ? `The more evidence is hidden, the less the score falls: the map points the wrong way (${figures}).`
+      : `How much evidence is hidden says nothing of how much the score falls (${figures}).`;
   return { checks: [{ name: 'mu-fidelity', value: correlation, passes, sentence }] };
 }
 

@@ -41,7 +41,7 @@ function largestGroup(spearman: AgreementMatrix['spearman']): number[] {
 }
 
 function standApart(titles: readonly string[]): string {
-  if (titles.length > MOST) return `the other ${titles.length} stand apart`;
+  if (titles.length > MOST) return `the other ${titles.length} do not agree with these`;
   return `${named(titles)} ${titles.length === 1 ? 'stands' : 'stand'} apart`;
 }
 

@@ -41,7 +41,7 @@ describe('agreementFinding', () => {
     ],
     [
       [1, 1, 1, 1, 2, 3, 4, 5],
-      '4 of 8 methods agree on where the evidence for "4" lies (rank correlation above 0.5); the other 4 stand apart.',
+      '4 of 8 methods agree on where the evidence for "4" lies (rank correlation above 0.5); the other 4 do not agree with these.',
     ],
   ])('of groups %j', (groups, sentence) => {
     expect(agreementFinding(grouped(groups), [...'abcdefgh'].slice(0, groups.length), '"4"')).toBe(sentence);
