@@ -37,7 +37,7 @@ describe('examples', () => {
 });
 
 describe('convlens.js', () => {
-  it('is small enough for pages of 300 KB', () => expect(script.length).toBeLessThan(200_000));
+  it('is small enough for pages of 300 KB', () => expect(script.length).toBeLessThan(250_000));
 
   it('can stand in a page: nothing in it ends or escapes a script element', () => {
     expect(script).not.toMatch(/<\/script|<!--/i);
