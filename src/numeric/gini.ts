@@ -1,13 +1,12 @@
+import { sortedMagnitudes } from './sorted-magnitudes.js';
+
 /**
  * Gini's index of the magnitudes: 0 where all are equal, towards 1 where one holds everything (Hurley and Rickard 2009,
  * "Comparing measures of sparsity"). `null` where all are 0 or there are none.
  */
 export function gini(values: ArrayLike<number>): number | null {
   const n = values.length;
-  const sorted = new Float32Array(n);
-  for (let i = 0; i < n; i++) sorted[i] = Math.abs(values[i]);
-  // Floats from 0 on lie in the order of their bits, and whole numbers are sorted twice as fast.
-  new Uint32Array(sorted.buffer).sort();
+  const sorted = sortedMagnitudes(values);
   let sum = 0;
   let weighted = 0;
   for (let i = 0; i < n; i++) {

@@ -61,7 +61,6 @@ export function maskMoments(shape: MomentsShape, questions: number, keep: number
 
   const add = (mask: Float32Array, scores: readonly number[]) => {
     const isOdd = count % 2 === 1;
-    addTimes(mask, keep, 1, d);
     addSquares(mask, masks);
     if (isOdd) addTimes(mask, keep, 1, oddD);
     for (const [question, score] of scores.entries()) {
@@ -70,7 +69,8 @@ export function maskMoments(shape: MomentsShape, questions: number, keep: number
       const s = score - sum.origin;
       sum.score.s += s;
       sum.score.ss += s * s;
-      addTimes(mask, keep, s, sum.sd);
+      if (question === 0) addBoth(mask, keep, s, d, sum.sd);
+      else addTimes(mask, keep, s, sum.sd);
       addProducts(mask, masks, s, sum);
       if (!isOdd) continue;
       odd[question].s += s;
@@ -122,6 +122,15 @@ function sampling({ height, width, step }: MomentsShape): Pick<Masks, 'sampled' 
 
 function addTimes(mask: Float32Array, keep: number, s: number, sums: Float64Array): void {
   for (let pixel = 0; pixel < mask.length; pixel++) sums[pixel] += s * (mask[pixel] - keep);
+}
+
+/** Masks and their products with a score in one go: most studies have one question. */
+function addBoth(mask: Float32Array, keep: number, s: number, sums: Float64Array, products: Float64Array): void {
+  for (let pixel = 0; pixel < mask.length; pixel++) {
+    const x = mask[pixel] - keep;
+    sums[pixel] += x;
+    products[pixel] += s * x;
+  }
 }
 
 function addSquares(mask: Float32Array, { keep, sampled, dd }: Masks): void {
