@@ -119,5 +119,8 @@ describe('the finding of an audit', () => {
     expect(withConcepts(second)).toBe('No shortcut was found in digits (1 concept tested on 8 images).');
     expect(withConcepts({ ...first, verdict: 'object' })).toMatch(/what matters lies in the objects/);
     expect(withConcepts()).toMatch(/^Nothing can be concluded about digits/);
+    expect(withConcepts({ ...second, removed: { ...second.removed, images: 5 } })).toBe(
+      'There are too few images to tell what digits leans on (1 concept tested on 8 images).',
+    );
   });
 });

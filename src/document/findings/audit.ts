@@ -1,6 +1,9 @@
 import { countOf, formatShare } from '../format.js';
 import type { AuditDocument } from '../kinds/audit.js';
 
+/** On fewer images no experiment can be told from chance: signs of five agree by chance in 1 of 32 cases, before correction. */
+const ENOUGH = 6;
+
 /** `husky-wolf leans on a shortcut: 76 % of the evidence for "wolf" lies in something that is not the object: white, ...` */
 export function auditFinding({ result, model }: AuditDocument): string {
   const { concepts, images } = result;
@@ -8,6 +11,9 @@ export function auditFinding({ result, model }: AuditDocument): string {
   const shortcuts = concepts.filter(({ verdict }) => verdict === 'shortcut');
   const looked = `${countOf(concepts.length, 'concept')} tested on ${countOf(images.length, 'image')}`;
   if (!first) return `Nothing can be concluded about ${model.name}: no concept holds enough of the evidence.`;
+  if (shortcuts.length === 0 && concepts.every(({ removed }) => removed.images < ENOUGH)) {
+    return `There are too few images to tell what ${model.name} leans on (${looked}).`;
+  }
   if (shortcuts.length === 0) {
     return concepts.some(({ verdict }) => verdict === 'object')
       ? `No shortcut was found in ${model.name}: what matters lies in the objects (${looked}).`
