@@ -5,11 +5,11 @@ import type { Image } from '../image/image.js';
 import { modelPart } from '../network/model-part.js';
 import type { Predictor } from '../network/predictor.js';
 import { VERSION } from '../version.js';
-import { evidenceShare } from './concepts.js';
 import { contactSheet } from './contact-sheet.js';
 import { descriptionOf } from './description.js';
 import type { Effect } from './effect.js';
 import type { AuditEntry } from './entry.js';
+import { evidenceOutside } from './evidence-shares.js';
 import type { Finding } from './findings.js';
 import type { ImageEvidence } from './image-evidence.js';
 import type { ResolvedAudit } from './options.js';
@@ -52,7 +52,7 @@ export async function auditDocument(found: AuditFindings): Promise<AuditDocument
         predicted: classAt(model, image.predicted).label,
         probability: image.probability,
         group: entries[i].group ?? null,
-        outsideMask: outsideEvidence(image),
+        outsideMask: evidenceOutside(image),
       })),
       segments: Object.fromEntries(
         images.map(({ name, height, width, labels }) => [name, encodeArray({ shape: [height, width], data: labels })]),
@@ -137,14 +137,6 @@ const effectPart = ({ images, flips, deltaProbability, interval }: Effect) => ({
 function swapPart({ predicted, background, object, evidenceOutside, areaOutside }: Swap, model: Predictor) {
   const { label } = classAt(model, predicted);
   return { class: label, background: effectPart(background), object: effectPart(object), evidenceOutside, areaOutside };
-}
-
-function outsideEvidence(image: ImageEvidence): number | null {
-  const { outside } = image;
-  if (outside === null) return null;
-  const shares = Array.from(outside, (share, region) => share * evidenceShare(image, region));
-  const sum = shares.reduce((all, share) => all + share, 0);
-  return Math.min(1, Math.max(0, sum));
 }
 
 function groupsPart(model: Predictor, images: readonly ImageEvidence[], entries: readonly AuditEntry[]) {

@@ -1,5 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { checkPredictor } from '../attribution/inquiry.js';
 import type { AuditDocument } from '../document/kinds/audit.js';
 import { isImage } from '../image/image.js';
@@ -10,17 +8,18 @@ import { layersOf } from '../network/layers.js';
 import { isNetwork } from '../network/network.js';
 import type { Predictor } from '../network/predictor.js';
 import { auditDocument } from './audit-document.js';
-import { type Concept, findConcepts } from './concepts.js';
+import { findConcepts } from './concepts.js';
 import { descriptorLayout } from './describe-regions.js';
 import type { AuditEntry } from './entry.js';
-import { decodeEvidence, type EvidenceStore, encodeEvidence, memoryStore } from './evidence-store.js';
-import { addConcept, type Laboratory, outsideOf, removeConcept } from './experiments.js';
+import { decodeEvidence, encodeEvidence, memoryStore } from './evidence-store.js';
 import { type Finding, findingsOf, type TestedConcept } from './findings.js';
 import type { ImageEvidence } from './image-evidence.js';
+import { keptExperiments } from './kept-experiments.js';
 import { digestOf, observe } from './observe.js';
 import { type AuditOptions, type ResolvedAudit, resolveAudit } from './options.js';
-import { imageOf, type PictureShelf, pictureShelf } from './picture-shelf.js';
-import { type Swap, swapTest } from './swaps.js';
+import { imageOf, pictureShelf } from './picture-shelf.js';
+import { keyOf, type Study } from './study.js';
+import type { Swap } from './swaps.js';
 
 /** Images that the mean colour of the data set is taken from. */
 const FOR_MEAN = 200;
@@ -78,11 +77,12 @@ export async function audit(
     digests: images.map(({ digest }) => digest),
     lost: (name, reason) => skipped.set(name, reason),
   });
+  const experiments = keptExperiments(study, images, shelf);
   const tested: TestedConcept[] = [];
   let passes = images.reduce((sum, { forwardPasses }) => sum + forwardPasses, 0);
   for (const [i, concept] of concepts.entries()) {
     signal?.throwIfAborted();
-    const found = await experimentOn(study, laboratoryOf(study, images, shelf), concept);
+    const found = await experiments.concept(concept);
     passes += found.forwardPasses;
     tested.push({ concept, ...found });
     onProgress?.({
@@ -93,57 +93,13 @@ export async function audit(
   }
   const swaps: Swap[] = [];
   for (const predicted of new Set(concepts.map((concept) => concept.predicted))) {
-    const found = await swapsOf(study, { ...laboratoryOf(study, images, shelf) }, predicted);
+    const found = await experiments.swap(predicted);
     passes += found.forwardPasses;
     if (found.swap) swaps.push(found.swap);
   }
   const findings: Finding[] = findingsOf(tested, { images, entries: used, model, settings });
   const picture = async (index: number) => (await shelf.input(index))?.picture ?? null;
   return auditDocument({ model, settings, images, entries: used, findings, swaps, skipped, passes, picture });
-}
-
-/** What experiments are made with. */
-function laboratoryOf(
-  { model, settings, hide, signal }: Study,
-  images: readonly ImageEvidence[],
-  shelf: PictureShelf,
-): Laboratory {
-  return {
-    model,
-    images,
-    shelf,
-    mean: hide,
-    range: (model.input ?? ANY_INPUT).range,
-    most: settings.experimentImages,
-    repeats: settings.repeats,
-    seed: settings.seed,
-    signal,
-    count: () => {},
-  };
-}
-
-/** Kept in the store as other experiments are. */
-async function swapsOf(study: Study, laboratory: Laboratory, predicted: number) {
-  const { model, settings, store, hide } = study;
-  const digests = laboratory.images.map(({ digest }) => digest);
-  const key = keyOf('swap', model, [settings, hide, predicted, digests]);
-  const known = parsed<{ swap: Swap | null; forwardPasses: number }>(await store.get(key));
-  if (known) return known;
-  let forwardPasses = 0;
-  const swap = await swapTest({ ...laboratory, count: (passes) => (forwardPasses += passes) }, predicted);
-  await store.set(key, JSON.stringify({ swap, forwardPasses }));
-  return { swap, forwardPasses };
-}
-
-interface Study {
-  readonly model: Predictor;
-  readonly settings: ResolvedAudit;
-  readonly store: EvidenceStore;
-  readonly hide: readonly number[];
-  readonly layer: string | null;
-  readonly signal?: AbortSignal;
-  /** Images that could not be used, and why. */
-  readonly skipped: Map<string, string>;
 }
 
 function checkedEntries(entries: readonly AuditEntry[], { classes, name }: Predictor): readonly AuditEntry[] {
@@ -170,7 +126,7 @@ async function evidenceOf(study: Study, entry: AuditEntry): Promise<ImageEvidenc
     const image = await imageOf(entry.image);
     const input: PreparedInput = { ...prepareInput(image, model.input ?? ANY_INPUT), name: entry.name };
     const mask = entry.mask === undefined ? null : await maskOf(entry, image, input);
-    const key = keyOf('image', model, [settings, hide, entry.name, mask === null]);
+    const key = keyOf('image', study, [entry.name, mask === null]);
     const known = decodeEvidence((await store.get(key)) ?? '');
     if (known && known.digest === digestOf(input.values)) return known;
     const evidence = await observe(model, input, mask, { settings, hide, layer, signal });
@@ -195,42 +151,6 @@ async function maskOf(entry: AuditEntry, image: Awaited<ReturnType<typeof imageO
     throw new RangeError(`Cannot use the mask of "${entry.name}": it is ${size}, the image ${width} x ${height}`);
   }
   return resizeImage(mask, picture.width, picture.height);
-}
-
-async function experimentOn(study: Study, laboratory: Laboratory, concept: Concept) {
-  const { model, settings, store, hide, signal } = study;
-  const members = [...concept.members].map(([index, marked]) => [
-    laboratory.images[index].digest,
-    [...marked].join(''),
-  ]);
-  const key = keyOf('concept', model, [settings, hide, concept.predicted, members]);
-  const known = parsed<Omit<TestedConcept, 'concept'> & { forwardPasses: number }>(await store.get(key));
-  if (known) return known;
-  let forwardPasses = 0;
-  const lab = { ...laboratory, count: (passes: number) => (forwardPasses += passes) };
-  const removed = await removeConcept(lab, concept);
-  const added = await addConcept(lab, concept);
-  const part = outsideOf(lab.images, concept);
-  const outside = part && {
-    removed: await removeConcept(lab, part, 'outside'),
-    added: await addConcept(lab, part, 'outside'),
-  };
-  signal?.throwIfAborted();
-  const found = { removed, added, outside, forwardPasses };
-  await store.set(key, JSON.stringify(found));
-  return found;
-}
-
-function parsed<T>(text: string | null): T | null {
-  try {
-    return text === null ? null : JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function keyOf(kind: string, { fingerprint, name }: Predictor, parts: unknown): string {
-  return `${kind}-${bytesToHex(sha256(utf8ToBytes(JSON.stringify([fingerprint ?? name ?? '', parts])))).slice(0, 32)}`;
 }
 
 /** The layer that describes regions: the one that is named, else the last with spatial extent. */

@@ -1,6 +1,7 @@
 import { kmeans } from 'ml-kmeans';
 import { type Random, random } from '../numeric/random.js';
 import { type DescriptorLayout, descriptorLength } from './describe-regions.js';
+import { evidenceShares } from './evidence-shares.js';
 import { type ImageEvidence, regionCount } from './image-evidence.js';
 
 /** Regions of many images that look alike to the network and to a person, for one predicted class. */
@@ -139,13 +140,14 @@ function conceptsOf(
   let first = 0;
   images.forEach((image, index) => {
     const count = regionCount(image);
+    const shares = evidenceShares(image);
     for (let region = 0; region < count; region++) {
       const group = groupOf[first + region];
       const marked = members[group].get(index) ?? new Uint8Array(count);
       marked[region] = 1;
       members[group].set(index, marked);
       if (image.predicted !== predicted) continue;
-      evidence[group] += evidenceShare(image, region);
+      evidence[group] += shares[region];
       area[group] += image.sizes[region] / image.labels.length;
     }
     first += count;
@@ -159,12 +161,6 @@ function conceptsOf(
     shareOfArea: area[group] / allArea,
     coherence: coherence[group],
   }));
-}
-
-/** Share of what speaks for the predicted class in one image that lies in one region: every image counts alike. */
-export function evidenceShare({ weights }: ImageEvidence, region: number): number {
-  const all = weights.reduce((sum, weight) => sum + Math.max(0, weight), 0);
-  return all === 0 ? 0 : Math.max(0, weights[region]) / all;
 }
 
 /** The strongest concepts of a class, leaving out those that are nearly the same as a stronger one. */

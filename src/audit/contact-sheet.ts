@@ -2,7 +2,8 @@ import type { Image } from '../image/image.js';
 import { pngDataUri } from '../image/png.js';
 import { withChannels } from '../image/prepare-input.js';
 import { spriteSheet } from '../image/sprite.js';
-import { type Concept, evidenceShare } from './concepts.js';
+import type { Concept } from './concepts.js';
+import { evidenceShares } from './evidence-shares.js';
 import type { ImageEvidence } from './image-evidence.js';
 
 const MOST = 12;
@@ -37,7 +38,8 @@ export async function contactSheet(
 
 /** Share of an image's evidence that the regions of a concept hold; none if it does not show it. */
 export function heldBy(image: ImageEvidence, marked: Uint8Array | undefined): number {
-  return marked?.reduce((sum, on, region) => sum + (on ? evidenceShare(image, region) : 0), 0) ?? 0;
+  const shares = evidenceShares(image);
+  return marked?.reduce((sum, on, region) => sum + (on ? shares[region] : 0), 0) ?? 0;
 }
 
 /** What is not marked goes to the middle of grey: bright things stand out from it, and dark ones. A line runs around the rest. */

@@ -1,5 +1,6 @@
 import type { Image } from '../image/image.js';
 import { rgbToLab } from '../image/lab.js';
+import { withChannels } from '../image/prepare-input.js';
 import type { NdArray } from '../numeric/nd-array.js';
 import { random } from '../numeric/random.js';
 
@@ -99,7 +100,7 @@ function writeLooks(
   sizes: Float64Array,
 ): void {
   const { width, height } = picture;
-  const lab = rgbToLab(inColour(picture));
+  const lab = rgbToLab(withChannels(picture, 3).data);
   const sums = new Float64Array(count * 9);
   for (let i = 0; i < labels.length; i++) {
     const at = labels[i] * 9;
@@ -121,11 +122,4 @@ function writeLooks(
     }
     for (let k = 6; k < 9; k++) out[region * length + start + k] = mean(k);
   }
-}
-
-function inColour({ channels, data }: Image): Uint8ClampedArray {
-  if (channels === 3) return data;
-  const colour = new Uint8ClampedArray(data.length * 3);
-  for (let i = 0; i < data.length; i++) colour.fill(data[i], 3 * i, 3 * i + 3);
-  return colour;
 }

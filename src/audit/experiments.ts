@@ -2,6 +2,7 @@ import { gaussianBlur } from '../image/blur.js';
 import type { PreparedInput } from '../image/prepare-input.js';
 import type { Predictor } from '../network/predictor.js';
 import { scoresOf } from '../network/scores.js';
+import { mean } from '../numeric/mean.js';
 import type { NdArray } from '../numeric/nd-array.js';
 import { type Random, random } from '../numeric/random.js';
 import { filled, pasted, randomRegions } from './composites.js';
@@ -107,8 +108,8 @@ export async function addConcept(
     const outcome = (side: 0 | 1): Outcome => {
       const after = scores.slice(1).filter((_, i) => i % 2 === side);
       return {
-        change: meanOf(after.map((row) => row[concept.predicted] - before)),
-        flipped: meanOf(after.map((row) => (highest(row) === concept.predicted ? 1 : 0))),
+        change: mean(after.map((row) => row[concept.predicted] - before)),
+        flipped: mean(after.map((row) => (highest(row) === concept.predicted ? 1 : 0))),
       };
     };
     pairs.push({ effect: outcome(0), control: outcome(1) });
@@ -225,10 +226,9 @@ export function outcomeOf(
   sign: 1 | -1,
 ): Outcome {
   return {
-    change: meanOf(rows.map((row) => sign * (row[predicted] - image.probability))),
-    flipped: meanOf(rows.map((row) => (highest(row) === predicted ? 0 : 1))),
+    change: mean(rows.map((row) => sign * (row[predicted] - image.probability))),
+    flipped: mean(rows.map((row) => (highest(row) === predicted ? 0 : 1))),
   };
 }
 
 const highest = (row: Float32Array) => row.reduce((best, score, i) => (score > row[best] ? i : best), 0);
-const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

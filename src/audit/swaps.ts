@@ -1,8 +1,9 @@
+import { mean } from '../numeric/mean.js';
 import type { NdArray } from '../numeric/nd-array.js';
 import { random } from '../numeric/random.js';
 import { pasted } from './composites.js';
-import { evidenceShare } from './concepts.js';
 import { type Effect, effectOf, type Outcome } from './effect.js';
+import { evidenceOutside } from './evidence-shares.js';
 import { fitting, type Laboratory, outcomeOf, probabilities, withoutObject } from './experiments.js';
 import { type ImageEvidence, outsideRegions } from './image-evidence.js';
 
@@ -54,8 +55,8 @@ export async function swapTest(lab: Laboratory, predicted: number): Promise<Swap
     predicted,
     background: effectOf(outcomes.background, lab.seed),
     object: effectOf(outcomes.object, lab.seed),
-    evidenceOutside: meanOf(images.map(evidenceOutside)),
-    areaOutside: meanOf(images.map(areaOutside)),
+    evidenceOutside: mean(images.map((image) => evidenceOutside(image) ?? 0)),
+    areaOutside: mean(images.map(areaOutside)),
   };
 }
 
@@ -72,13 +73,6 @@ function swapped(
   return [background, pasted(empty, from.data, (pixel) => otherOutside[donor.labels[pixel]] === 0)];
 }
 
-function evidenceOutside(image: ImageEvidence): number {
-  const { outside } = image;
-  return outside?.reduce((sum, share, region) => sum + share * evidenceShare(image, region), 0) ?? 0;
-}
-
 function areaOutside({ outside, sizes, labels }: ImageEvidence): number {
   return outside?.reduce((sum, share, region) => sum + (share * sizes[region]) / labels.length, 0) ?? 0;
 }
-
-const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -2,6 +2,7 @@ import { type Baseline, checkBaseline } from '../attribution/baseline.js';
 import { evidenceMap } from '../document/evidence-map.js';
 import type { ImageInput } from '../image/image.js';
 import type { Predictor } from '../network/predictor.js';
+import { mean } from '../numeric/mean.js';
 import { scoreImages } from './perturbation/score-images.js';
 import { type EvidenceDocument, fillOf, type MetricOptions, openTrial, probabilityOr, type Trial } from './trial.js';
 
@@ -61,7 +62,6 @@ export function averageConfidenceChange(changes: readonly ConfidenceChange[]): {
   readonly increase: number;
 } {
   if (changes.length === 0) throw new RangeError('Cannot average the confidence of no images: expected at least one');
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / changes.length;
   return {
     drop: mean(changes.map(({ drop }) => drop ?? 0)),
     increase: mean(changes.map(({ increase }) => (increase ? 1 : 0))),

@@ -1,5 +1,6 @@
 import type { ImageInput } from '../image/image.js';
 import type { Predictor } from '../network/predictor.js';
+import { mean } from '../numeric/mean.js';
 import {
   checkSubset,
   checkSubsetOptions,
@@ -52,7 +53,6 @@ export async function infidelityOf(trial: Trial, options: InfidelityOptions): Pr
   const subset = checkSubset(options.subset ?? 0.2);
   const sizes = (count: number) => new Array<number>(samples).fill(Math.max(1, Math.round(subset * count)));
   const { predicted, changed } = await studySubsets(trial, ({ count }) => sizes(count), study);
-  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const own = mean(predicted.map((value, i) => (value - changed[i]) ** 2));
   const [power, shared, nothing] = [predicted, predicted, changed].map((values, k) =>
     mean(values.map((value, i) => value * (k === 1 ? changed[i] : value))),

@@ -1,3 +1,5 @@
+import { dot } from './dot.js';
+
 /**
  * Solves `A x = b` for a symmetric positive definite matrix that is only known by what it does to a vector (Hestenes and
  * Stiefel 1952), from a first guess to a residual of `tolerance` times the size of `b`.
@@ -27,10 +29,4 @@ export function conjugateGradient(
     size = next;
   }
   return x;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

@@ -1,3 +1,5 @@
+import { dot } from './dot.js';
+
 /** A function of many variables that has a minimum: its value, and its gradient written into `gradient`. */
 export type Smooth = (x: Float64Array, gradient: Float64Array) => number;
 
@@ -101,10 +103,4 @@ const largest = (values: Float64Array) => values.reduce((most, value) => Math.ma
 
 function addTimes(into: Float64Array, factor: number, values: Float64Array): void {
   for (let i = 0; i < into.length; i++) into[i] += factor * values[i];
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

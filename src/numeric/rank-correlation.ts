@@ -1,3 +1,5 @@
+import { mean } from './mean.js';
+
 /** Ranks from 1 by rising value; equal values share the mean of their ranks. */
 export function ranks(values: ArrayLike<number>): Float64Array {
   const order = Array.from(values, (_, i) => i).sort((a, b) => values[a] - values[b]);
@@ -13,7 +15,6 @@ export function ranks(values: ArrayLike<number>): Float64Array {
 
 /** Pearson's correlation, -1..1; `null` where a side does not vary. */
 export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
-  const mean = (values: ArrayLike<number>) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
   const [meanA, meanB] = [mean(a), mean(b)];
   let [shared, ownA, ownB] = [0, 0, 0];
   for (let i = 0; i < a.length; i++) {

@@ -1,6 +1,7 @@
 import { type Baseline, checkBaseline } from '../../attribution/baseline.js';
 import { wholeNumber } from '../../attribution/option-checks.js';
 import type { CurvePart } from '../../document/parts.js';
+import { mean } from '../../numeric/mean.js';
 import { fillOf, type MetricOptions, probabilityOr, type Trial } from '../trial.js';
 import { areaUnder, type Curve, hidingCurves, reversed, scoresAt } from './hiding-curves.js';
 import { fallingOrder, randomOrder } from './orders.js';
@@ -85,7 +86,6 @@ export async function relevanceCurves(
 function controlOf(shares: Float64Array, controls: readonly Curve[]) {
   const areas = controls.map(areaUnder);
   const scores = controls.map((control) => scoresAt(shares, control));
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     scores: Array.from(shares, (_, i) => mean(scores.map((each) => each[i]))),
     area: mean(areas),
