@@ -1,13 +1,7 @@
 import type { ImageInput } from '../image/image.js';
 import type { Predictor } from '../network/predictor.js';
-import {
-  CURVE_OPTIONS,
-  checkCurveOptions,
-  type RelevanceCurve,
-  type RelevanceCurveOptions,
-  relevanceCurves,
-} from './perturbation/relevance-curve.js';
-import { type EvidenceDocument, openTrial } from './trial.js';
+import { type RelevanceCurve, type RelevanceCurveOptions, relevanceCurve } from './perturbation/relevance-curve.js';
+import type { EvidenceDocument } from './trial.js';
 
 export type DeletionOptions = RelevanceCurveOptions;
 
@@ -30,8 +24,5 @@ export async function deletion(
   document: EvidenceDocument,
   options: DeletionOptions = {},
 ): Promise<RelevanceCurve> {
-  checkCurveOptions(options);
-  const trial = await openTrial({ name: 'deletion', options: CURVE_OPTIONS }, model, image, document, options);
-  const [curve] = await relevanceCurves(trial, ['deletion'], options);
-  return curve;
+  return relevanceCurve('deletion', model, image, document, options);
 }

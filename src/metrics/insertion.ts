@@ -1,13 +1,7 @@
 import type { ImageInput } from '../image/image.js';
 import type { Predictor } from '../network/predictor.js';
-import {
-  CURVE_OPTIONS,
-  checkCurveOptions,
-  type RelevanceCurve,
-  type RelevanceCurveOptions,
-  relevanceCurves,
-} from './perturbation/relevance-curve.js';
-import { type EvidenceDocument, openTrial } from './trial.js';
+import { type RelevanceCurve, type RelevanceCurveOptions, relevanceCurve } from './perturbation/relevance-curve.js';
+import type { EvidenceDocument } from './trial.js';
 
 export type InsertionOptions = RelevanceCurveOptions;
 
@@ -28,8 +22,5 @@ export async function insertion(
   document: EvidenceDocument,
   options: InsertionOptions = {},
 ): Promise<RelevanceCurve> {
-  checkCurveOptions(options);
-  const trial = await openTrial({ name: 'insertion', options: CURVE_OPTIONS }, model, image, document, options);
-  const [curve] = await relevanceCurves(trial, ['insertion'], options);
-  return curve;
+  return relevanceCurve('insertion', model, image, document, options);
 }

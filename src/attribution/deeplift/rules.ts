@@ -1,3 +1,4 @@
+import { ACTIVATIONS } from '../rules/activations.js';
 import { winners } from './extrema.js';
 import { products } from './products.js';
 import { rescale } from './rescale.js';
@@ -30,27 +31,12 @@ const LINEAR = [
   'identity',
 ];
 
-const ACTIVATIONS = [
-  'relu',
-  'prelu',
-  'elu',
-  'selu',
-  'swish',
-  'gelu',
-  'mish',
-  'hard-sigmoid',
-  'hard-swish',
-  'softplus',
-  'softsign',
-  'tanh',
-  'sigmoid',
-  'exponential',
-];
+const RESCALED = [...ACTIVATIONS, 'exponential'];
 
 /** Whose output is not proportional to the input: the rules, by operation; `null` where the gradient serves. */
 export const PAIR_RULES: Readonly<Record<string, PairRule | null>> = {
   ...Object.fromEntries(LINEAR.map((name) => [name, null])),
-  ...Object.fromEntries(ACTIVATIONS.map((name) => [name, rescale])),
+  ...Object.fromEntries(RESCALED.map((name) => [name, rescale])),
   'max-pool': winners('largest'),
   'global-max-pool': winners('largest'),
   maximum: winners('largest'),

@@ -1,23 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { NetworkNode } from '../../network/network.js';
 import { type BackwardRule, operationOf } from '../../network/operations/index.js';
+import { ACTIVATIONS } from '../rules/activations.js';
 import { stabilised, TINY } from './stabilised.js';
 
 /** Activations, and what multiplies and adds a constant: relevance passes as it is. */
 const PASSES = [
-  'relu',
-  'prelu',
-  'elu',
-  'selu',
-  'swish',
-  'gelu',
-  'mish',
-  'hard-sigmoid',
-  'hard-swish',
-  'softplus',
-  'softsign',
-  'tanh',
-  'sigmoid',
+  ...ACTIVATIONS,
   // Also what is left of a normalisation that was folded.
   'identity',
   'batch-norm',

@@ -1,8 +1,10 @@
 import { type Baseline, checkBaseline } from '../../attribution/baseline.js';
 import { wholeNumber } from '../../attribution/option-checks.js';
 import type { CurvePart } from '../../document/parts.js';
+import type { ImageInput } from '../../image/image.js';
+import type { Predictor } from '../../network/predictor.js';
 import { mean } from '../../numeric/mean.js';
-import { fillOf, type MetricOptions, probabilityOr, type Trial } from '../trial.js';
+import { type EvidenceDocument, fillOf, type MetricOptions, openTrial, probabilityOr, type Trial } from '../trial.js';
 import { areaUnder, type Curve, hidingCurves, reversed, scoresAt } from './hiding-curves.js';
 import { fallingOrder, randomOrder } from './orders.js';
 import { placesOf } from './places.js';
@@ -22,7 +24,7 @@ export interface RelevanceCurveOptions extends MetricOptions {
   readonly block?: number;
 }
 
-export const CURVE_OPTIONS = ['fill', 'steps', 'orders', 'block'];
+const CURVE_OPTIONS = ['fill', 'steps', 'orders', 'block'];
 
 /** @throws TypeError or RangeError that names the option. */
 export function checkCurveOptions(options: RelevanceCurveOptions) {
@@ -38,6 +40,20 @@ export function checkCurveOptions(options: RelevanceCurveOptions) {
 export type RelevanceCurve = CurvePart & {
   readonly random?: CurvePart['random'] & { readonly areas: readonly number[] };
 };
+
+/** One of the two curves by itself: checked, and of a trial of its own. */
+export async function relevanceCurve(
+  name: 'deletion' | 'insertion',
+  model: Predictor,
+  image: ImageInput,
+  document: EvidenceDocument,
+  options: RelevanceCurveOptions,
+): Promise<RelevanceCurve> {
+  checkCurveOptions(options);
+  const trial = await openTrial({ name, options: CURVE_OPTIONS }, model, image, document, options);
+  const [curve] = await relevanceCurves(trial, [name], options);
+  return curve;
+}
 
 /**
  * The curves of deletion and insertion, which share their random orders: what is put back in random order is what was
