@@ -1,6 +1,6 @@
 import { encodeArray } from '../document/encode.js';
 import type { AttributionDocument } from '../document/kinds/attribution.js';
-import type { CheckPart } from '../document/parts.js';
+import type { CheckPart, ModelPart } from '../document/parts.js';
 import { imagePart } from '../image/image-part.js';
 import { modelPart } from '../network/model-part.js';
 import type { NdArray } from '../numeric/nd-array.js';
@@ -34,13 +34,13 @@ export interface AttributionFindings {
 
 /** The document of one class. Everything in it is on the scale of the score: nothing is rescaled. */
 export function attributionDocument(inquiry: Inquiry, findings: AttributionFindings): AttributionDocument {
-  const { model, input, output, whole, seed, batch, meter } = inquiry;
+  const { input, output, whole, seed, batch, meter } = inquiry;
   const { question, name, options, values, layer, completeness, result, random = false } = findings;
   const array = { shape: [...values.shape], data: values.data.slice() };
   return {
     schema: 'convlens/attribution@1',
     kind: 'attribution',
-    model: modelPart(model, classLabels(model, whole.scores.shape[1])),
+    model: modelOf(inquiry),
     image: imagePart(input.picture, input.name),
     target: targetPart(question, whole, output),
     method: {
@@ -57,4 +57,13 @@ export function attributionDocument(inquiry: Inquiry, findings: AttributionFindi
     quality: qualityOf(array, { ...findings, subject: subjectOf(question) }),
     provenance: meter.finish(),
   };
+}
+
+/** One object for all documents of an inquiry: a layer's map is small beside the names of a thousand classes. */
+const models = new WeakMap<Inquiry['whole'], ModelPart>();
+
+function modelOf({ model, whole }: Inquiry): ModelPart {
+  const known = models.get(whole) ?? modelPart(model, classLabels(model, whole.scores.shape[1]));
+  models.set(whole, known);
+  return known;
 }

@@ -68,14 +68,15 @@ const isExact = (delta: number, total: number) => Math.abs(delta) <= 0.001 * Mat
 
 /** Share of the positive values in the whole magnitude. A map of zeros fails: it is not an answer. */
 function positiveCheck({ data }: NdArray, subject: string): CheckPart {
-  let positive = 0;
+  let sum = 0;
   let magnitude = 0;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
+  // Without a branch on the sign, which processors guess wrong every second time.
   for (let i = 0; i < data.length; i++) {
     const value = data[i];
-    if (value > 0) positive += value;
-    magnitude += value < 0 ? -value : value;
+    sum += value;
+    magnitude += Math.abs(value);
     if (value < low) low = value;
     if (value > high) high = value;
   }
@@ -89,7 +90,7 @@ function positiveCheck({ data }: NdArray, subject: string): CheckPart {
       sentence: `Every value is 0: the method saw no evidence for ${subject}.`,
     };
   }
-  const share = positive / magnitude;
+  const share = (magnitude + sum) / 2 / magnitude;
   const sentence =
     share === 0
       ? `Nothing speaks for ${subject}: ${range}.`

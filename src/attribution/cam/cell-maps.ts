@@ -1,24 +1,24 @@
 import * as tf from '@tensorflow/tfjs';
-import type { GradientSummary } from '../../network/engines/index.js';
+import { type GradientSummary, weightedSum } from '../../network/engines/index.js';
 
 /** Makes a map `[n, h, w]` of a layer's gradient and activations, both `[n, h, w, c]`. */
 export type CellMap = GradientSummary;
 
 /** Selvaraju et al. 2017: channels weighted by the mean of their gradient. */
-export const gradCamMap: CellMap = (gradient, value) => weighted(value, meanOverCells(gradient));
+export const gradCamMap: CellMap = { weights: meanOverCells };
 
 /** Chattopadhay et al. 2018, equation 19, as pytorch-grad-cam regularises it. */
 export const gradCamPlusPlusMap: CellMap = (gradient, value) => {
   const squared = tf.square(gradient);
   const sums = tf.sum(value, [1, 2], true);
   const alpha = tf.div(squared, squared.mul(2).add(sums.mul(squared).mul(gradient)).add(1e-6));
-  return weighted(value, sumOverCells(tf.relu(gradient).mul(alpha)));
+  return weightedSum(value, sumOverCells(tf.relu(gradient).mul(alpha)));
 };
 
 /** Fu et al. 2020: channels weighted by the mean of their gradient, cells counting as much as they are active. */
 export const xGradCamMap: CellMap = (gradient, value) => {
   const sums = tf.sum(value, [1, 2], true).add(1e-7);
-  return weighted(value, sumOverCells(gradient.mul(value).div(sums)));
+  return weightedSum(value, sumOverCells(gradient.mul(value).div(sums)));
 };
 
 /** Draelos and Carin 2020: gradient times activation, cell by cell. */
@@ -32,12 +32,6 @@ export const elementWiseMap: CellMap = (gradient, value) => tf.sum(tf.relu(gradi
 
 /** Gradient times activation, `[n, h, w, c]`. */
 export const gradientTimesValue: CellMap = (gradient, value) => gradient.mul(value);
-
-/** Sum over the channels, each with its weight `[n, c, 1]`: a product of matrices, which wasm does fast. */
-function weighted(value: tf.Tensor, weights: tf.Tensor): tf.Tensor {
-  const [n, h, w, c] = value.shape;
-  return tf.matMul(value.reshape([n, h * w, c]), weights).reshape([n, h, w]);
-}
 
 function meanOverCells(tensor: tf.Tensor): tf.Tensor {
   const [n, h, w, c] = tensor.shape;

@@ -42,7 +42,12 @@ export interface BackwardRequest {
  * Makes of a node's gradient and value, both `[n, ...node shape]`, what somebody wants to know of them, `[n, ...]`: what is
  * large need not leave the backend then. Sees tensors, runs inside a tidy, must be synchronous and dispose of nothing.
  */
-export type GradientSummary = (gradient: tf.Tensor, value: tf.Tensor) => tf.Tensor;
+export type GradientSummary = ((gradient: tf.Tensor, value: tf.Tensor) => tf.Tensor) | ChannelSum;
+
+/** The sum `[n, h, w]` over the channels of a value, each weighted by what `weights` makes of the gradient: `[n, c, 1]`. */
+export interface ChannelSum {
+  readonly weights: (gradient: tf.Tensor) => tf.Tensor;
+}
 
 export interface BackwardResult {
   readonly gradients: Map<string, NdArray>;

@@ -14,6 +14,7 @@ export type {
   GradientSummary,
   Seed,
 } from './engine.js';
+export { weightedSum } from './summarise.js';
 export type { EngineOptions } from './tfjs-engine.js';
 
 /** Names that `createEngine` takes on this platform. */

@@ -6,6 +6,7 @@ import type { GradientSummary } from './engine.js';
 import { ancestorsOf, descendantsOf } from './plan.js';
 import type { Instruction, Program } from './program.js';
 import type { Trace } from './run-forward.js';
+import { summarise } from './summarise.js';
 
 /** A node whose gradient is carried on to its inputs. */
 export interface BackwardStep {
@@ -69,17 +70,18 @@ export interface BackwardStart {
  * as the gradient there is whole, while it and the value are still in the processor's cache. Inside a tidy.
  */
 export function runBackward(
+  program: Program,
   { steps }: BackwardPlan,
   { values, shapes }: Trace,
   { node: start, gradient: seed, at, summary, fetched }: BackwardStart,
 ): Map<string, tf.Tensor> {
   const gradients = new Map([[start, seed]]);
   const summaries = new Map<string, tf.Tensor>();
-  const summarise = (name: string, gradient: tf.Tensor) => {
-    const value = values.get(name) as tf.Tensor;
+  const sumUp = (name: string, gradient: tf.Tensor) => {
+    const made = () => summarise(program, summary, { name, gradient }, values);
     summaries.set(
       name,
-      tf.tidy(() => fresh([summary(gradient, value)], [gradient, value])[0]),
+      tf.tidy(() => fresh([made()], [gradient, values.get(name) as tf.Tensor])[0]),
     );
   };
   for (const { instruction, rule, carries } of steps) {
@@ -101,14 +103,14 @@ export function runBackward(
     });
     const targets = node.inputs.filter((_, i) => carries[i]);
     for (const [i, name] of targets.entries()) gather(gradients, name, parts[i]);
-    if (at.has(node.name)) summarise(node.name, gradient);
+    if (at.has(node.name)) sumUp(node.name, gradient);
     release(gradients, node.name);
     // Whoever read this value stands behind it, and has been passed.
     if (!fetched.has(node.name)) release(values, node.name);
   }
   // What has no step of its own: where the pass ends, and what it never reached.
   for (const name of at) {
-    if (!summaries.has(name)) summarise(name, gradients.get(name) ?? tf.zeros([...(shapes.get(name) ?? [])]));
+    if (!summaries.has(name)) sumUp(name, gradients.get(name) ?? tf.zeros([...(shapes.get(name) ?? [])]));
   }
   for (const name of gradients.keys()) release(gradients, name);
   return summaries;

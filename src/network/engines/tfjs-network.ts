@@ -7,6 +7,7 @@ import { INPUT, planForward, type Step } from './plan.js';
 import type { Instruction, Program } from './program.js';
 import { planBackward, runBackward } from './run-backward.js';
 import { runForward } from './run-forward.js';
+import { valuesRead } from './summarise.js';
 import { glanceAtTensors } from './tfjs-glance.js';
 
 /** A backend as the engine uses it: switched to before anything synchronous, and read in its own way. */
@@ -126,14 +127,20 @@ export function createTfjsNetwork(program: Program, backend: Backend): CompiledN
       const from = backend.readsAtOnce ? request.from : await seededBefore(this, batch, request.from, options);
       checkSeed(from, batch.shape[0], graph.name);
       const reverse = planBackward(program, from.node, at, rule);
-      const summarised = summary === gradientAlone ? [] : at;
+      const summarised = summary === gradientAlone ? [] : valuesRead(program, summary, at);
       const plan = planOf(new Set([...reverse.kept, ...fetch, ...summarised, from.node]));
       const [asked, fetched] = [new Set(at), new Set(fetch)];
       const size = microBatchFor(batch.shape.slice(1)).backward;
       const both = await each(startAt(batch), size, options, (start, first) => {
         const trace = runForward(plan, start);
         const gradient = seedOf(from, trace.values.get(from.node) as tf.Tensor, first);
-        const summaries = runBackward(reverse, trace, { node: from.node, gradient, at: asked, summary, fetched });
+        const summaries = runBackward(program, reverse, trace, {
+          node: from.node,
+          gradient,
+          at: asked,
+          summary,
+          fetched,
+        });
         return Object.fromEntries([
           ...at.map((name) => [GRADIENT + name, summaries.get(name)]),
           ...fetch.map((name) => [name, trace.values.get(name)]),
