@@ -11,6 +11,7 @@ export async function createNetwork(graph: NetworkGraph, engine: Engine): Promis
     ...graph,
     engine: compiled.engine ?? engine.name,
     outputs: ['logit', 'probability'],
+    concurrent: true,
     compiled,
     predict: async (batch, { output = 'probability', signal } = {}) => {
       if (disposed) throw new Error(`Cannot predict with "${graph.name}": it was disposed of`);

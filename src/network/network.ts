@@ -44,6 +44,8 @@ export interface Network extends NetworkGraph {
   readonly engine: string;
   /** `['logit', 'probability']`. */
   readonly outputs: readonly Output[];
+  /** Always: batches may overlap. */
+  readonly concurrent: boolean;
   readonly compiled: CompiledNetwork;
   /** `[n, classes]`. */
   predict(batch: NdArray, options?: PredictOptions): Promise<NdArray>;

@@ -27,4 +27,6 @@ export interface Predictor {
   readonly engine?: string;
   /** The kinds of score that `predict` can give. Default: `['probability']`. */
   readonly outputs?: readonly Output[];
+  /** Whether it may be given a batch while it is still at work on another. Default: no. */
+  readonly concurrent?: boolean;
 }

@@ -18,24 +18,41 @@ export interface PredictBatchesOptions {
 }
 
 /**
- * Feeds composed images to a classifier batch by batch: while it works on one, the next is composed, so that memory
- * holds two batches however many items there are.
+ * Feeds composed images to a classifier batch by batch: while it works on one, the next is composed, and handed over at once
+ * to a classifier that takes several (its threads then never wait for this one). Memory holds two or three batches however
+ * many items there are.
  * @throws the signal's reason when aborted, between batches.
  */
 export async function predictBatches(model: Predictor, options: PredictBatchesOptions): Promise<void> {
   const { to, batch, output, signal, compose, take } = options;
+  const most = model.concurrent ? 2 : 1;
+  const underWay: { readonly from: number; readonly end: number; readonly scores: Promise<NdArray> }[] = [];
   const composed = (from: number) => (from < to ? compose(from, Math.min(from + batch, to)) : undefined);
   let from = options.from;
-  let current = composed(from);
-  while (current !== undefined) {
-    signal?.throwIfAborted();
-    const prediction = scoresOf(model, current, { output, signal });
-    const end = from + current.shape[0];
-    // Composing may not throw past a prediction under way, or its failure would go unhandled.
-    const next = await Promise.all([prediction, Promise.resolve().then(() => composed(end))]);
-    take(next[0], from, end);
-    await pause();
-    [from, current] = [end, next[1]];
+  let next = composed(from);
+  try {
+    while (next !== undefined || underWay.length > 0) {
+      signal?.throwIfAborted();
+      while (next !== undefined && underWay.length < most) {
+        const end = from + next.shape[0];
+        underWay.push({ from, end, scores: settledLater(scoresOf(model, next, { output, signal })) });
+        [from, next] = [end, composed(end)];
+      }
+      const first = underWay[0];
+      take(await first.scores, first.from, first.end);
+      underWay.shift();
+      await pause();
+    }
+  } catch (error) {
+    // Nobody works on for an analysis that has failed.
+    await Promise.allSettled(underWay.map(({ scores }) => scores));
+    throw error;
   }
   signal?.throwIfAborted();
+}
+
+/** A failure that is looked at when its turn comes is not unhandled until then. */
+function settledLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }

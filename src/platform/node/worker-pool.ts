@@ -32,6 +32,8 @@ export function createWorkerPool(job: WorkerJob, workers: number): WorkerPool | 
     runtime: 'worker_threads',
     minThreads: workers,
     maxThreads: workers,
+    // The next one lies there when the last is done: this thread may be busy then.
+    concurrentTasksPerWorker: 2,
     workerData: { ...job, graph: withSharedWeights(job.graph) },
   });
   return {
