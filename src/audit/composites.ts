@@ -2,21 +2,38 @@ import type { NdArray } from '../numeric/nd-array.js';
 import type { Random } from '../numeric/random.js';
 import type { ImageEvidence } from './image-evidence.js';
 
-/** The image with the pixels that are marked taken from elsewhere: values `[h, w, c]` of the same size. */
-export function pasted(image: NdArray, from: ArrayLike<number>, isMarked: (pixel: number) => boolean): Float32Array {
-  const channels = image.shape[3];
-  const out = Float32Array.from(image.data);
-  for (let pixel = 0; pixel * channels < out.length; pixel++) {
-    if (!isMarked(pixel)) continue;
-    for (let k = pixel * channels; k < (pixel + 1) * channels; k++) out[k] = from[k];
-  }
-  return out;
+/** Writes a changed image into values `[h, w, c]`. */
+export type Composite = (into: Float32Array) => void;
+
+/** The pixels `[h, w]` of the regions that are marked 1, as 1. */
+export function pixelsOf({ labels }: ImageEvidence, marked: Uint8Array): Uint8Array {
+  const pixels = new Uint8Array(labels.length);
+  for (let pixel = 0; pixel < labels.length; pixel++) pixels[pixel] = marked[labels[pixel]];
+  return pixels;
 }
 
-/** One colour everywhere. */
-export function filled(colour: readonly number[], length: number): Float32Array {
-  return Float32Array.from({ length }, (_, i) => colour[i % colour.length]);
+/** The image with the pixels that are 1 in every mask taken from elsewhere: values `[h, w, c]` of the same size. */
+export function pasting(
+  { data, shape: [, , , channels] }: NdArray,
+  from: ArrayLike<number>,
+  mask: Uint8Array,
+  other?: Uint8Array,
+): Composite {
+  return (into) => {
+    into.set(data);
+    for (let pixel = 0; pixel < mask.length; pixel++) {
+      if (mask[pixel] === 0 || other?.[pixel] === 0) continue;
+      const end = (pixel + 1) * channels;
+      for (let k = pixel * channels; k < end; k++) into[k] = from[k];
+    }
+  };
 }
+
+/** The image as it is. */
+export const unchanged =
+  ({ data }: NdArray): Composite =>
+  (into) =>
+    into.set(data);
 
 /**
  * Random regions of an image with about the area of those that are marked: whole regions, drawn one by one, each unless it

@@ -1,5 +1,6 @@
 import { ANY_INPUT } from '../image/input-spec.js';
 import type { Concept } from './concepts.js';
+import { coverShelf } from './cover-shelf.js';
 import { addConcept, type Laboratory, outsideOf, removeConcept } from './experiments.js';
 import type { TestedConcept } from './findings.js';
 import type { ImageEvidence } from './image-evidence.js';
@@ -23,8 +24,7 @@ export function keptExperiments(study: Study, images: readonly ImageEvidence[], 
     model,
     images,
     shelf,
-    mean: hide,
-    range: (model.input ?? ANY_INPUT).range,
+    covers: coverShelf({ images, mean: hide, range: (model.input ?? ANY_INPUT).range, seed: settings.seed }),
     most: settings.experimentImages,
     repeats: settings.repeats,
     seed: settings.seed,

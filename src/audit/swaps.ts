@@ -1,11 +1,12 @@
 import { mean } from '../numeric/mean.js';
 import type { NdArray } from '../numeric/nd-array.js';
 import { random } from '../numeric/random.js';
-import { pasted } from './composites.js';
+import { type Composite, pasting, pixelsOf } from './composites.js';
 import { type Effect, effectOf, type Outcome } from './effect.js';
 import { evidenceOutside } from './evidence-shares.js';
-import { fitting, type Laboratory, outcomeOf, probabilities, withoutObject } from './experiments.js';
+import { fitting, type Laboratory, outcomeOf } from './experiments.js';
 import { type ImageEvidence, outsideRegions } from './image-evidence.js';
+import { predictTrials, type Trials } from './trials.js';
 
 /** Of the images predicted as one class: what another background does to the prediction, and what another object does. */
 export interface Swap {
@@ -26,29 +27,34 @@ export async function swapTest(lab: Laboratory, predicted: number): Promise<Swap
   const own = source.shuffle(masked.filter((i) => lab.images[i].predicted === predicted)).slice(0, lab.most);
   const donors = masked.filter((i) => lab.images[i].predicted !== predicted);
   const outcomes: Record<'background' | 'object', Outcome[]> = { background: [], object: [] };
-  for (const index of own) {
-    const input = await lab.shelf.input(index);
-    const from = source.shuffle(fitting(lab, donors, index)).slice(0, lab.repeats);
-    if (input === null || from.length === 0) continue;
-    const trials: Float32Array[] = [];
-    for (const donor of from) {
-      const given = await lab.shelf.input(donor);
-      if (given === null) continue;
-      trials.push(...swapped(input.values, lab.images[index], given.values, lab.images[donor]));
+  const exchanges = async function* (): AsyncGenerator<Trials> {
+    for (const index of own) {
+      const input = await lab.shelf.input(index);
+      if (input === null) continue;
+      const composites: Composite[] = [];
+      for (const donor of source.shuffle(fitting(lab, donors, index)).slice(0, lab.repeats)) {
+        const given = await lab.shelf.input(donor);
+        if (given !== null) composites.push(...swapped(lab, [index, input.values], [donor, given.values]));
+      }
+      if (composites.length === 0) continue;
+      const outcome = (scores: readonly Float32Array[], side: 0 | 1) =>
+        outcomeOf(
+          scores.filter((_, i) => i % 2 === side),
+          lab.images[index],
+          predicted,
+          -1,
+        );
+      yield {
+        shape: input.values.shape.slice(1),
+        images: composites,
+        take: (scores) => {
+          outcomes.background.push(outcome(scores, 0));
+          outcomes.object.push(outcome(scores, 1));
+        },
+      };
     }
-    const scores = await probabilities(lab, trials, input.values);
-    const outcome = (side: 0 | 1) =>
-      outcomeOf(
-        scores.filter((_, i) => i % 2 === side),
-        lab.images[index],
-        predicted,
-        -1,
-      );
-    if (scores.length === 0) continue;
-    outcomes.background.push(outcome(0));
-    outcomes.object.push(outcome(1));
-    lab.onImage?.();
-  }
+  };
+  await predictTrials(lab, exchanges());
   if (outcomes.background.length === 0) return null;
   const images = own.map((i) => lab.images[i]);
   return {
@@ -60,17 +66,19 @@ export async function swapTest(lab: Laboratory, predicted: number): Promise<Swap
   };
 }
 
+type Given = readonly [index: number, values: NdArray];
+
 /** The image with another background, and with another object. */
-function swapped(
-  values: NdArray,
-  image: ImageEvidence,
-  from: NdArray,
-  donor: ImageEvidence,
-): [background: Float32Array, object: Float32Array] {
-  const [ownOutside, otherOutside] = [outsideRegions(image), outsideRegions(donor)] as [Uint8Array, Uint8Array];
-  const background = pasted(values, withoutObject(from.data, donor), (pixel) => ownOutside[image.labels[pixel]] === 1);
-  const empty = { shape: values.shape, data: withoutObject(values.data, image) };
-  return [background, pasted(empty, from.data, (pixel) => otherOutside[donor.labels[pixel]] === 0)];
+function swapped({ images, covers }: Laboratory, [index, values]: Given, [donor, from]: Given): [Composite, Composite] {
+  const [own, other] = [images[index], images[donor]];
+  const [ownOutside, otherOutside] = [own, other].map((image) => outsideRegions(image) as Uint8Array);
+  const around = pixelsOf(own, ownOutside);
+  const object = pixelsOf(
+    other,
+    otherOutside.map((outside) => 1 - outside),
+  );
+  const empty = { shape: values.shape, data: covers.background(index, values) };
+  return [pasting(values, covers.background(donor, from), around), pasting(empty, from.data, object)];
 }
 
 function areaOutside({ outside, sizes, labels }: ImageEvidence): number {
