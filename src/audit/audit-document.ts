@@ -1,5 +1,4 @@
 import { classAt } from '../attribution/target.js';
-import { encodeArray } from '../document/encode.js';
 import type { AuditDocument } from '../document/kinds/audit.js';
 import type { Image } from '../image/image.js';
 import { modelPart } from '../network/model-part.js';
@@ -13,6 +12,7 @@ import { evidenceOutside } from './evidence-shares.js';
 import type { Finding } from './findings.js';
 import type { ImageEvidence } from './image-evidence.js';
 import type { ResolvedAudit } from './options.js';
+import { labelMapValue } from './region-labels.js';
 import type { Swap } from './swaps.js';
 import { thumbnailSprite } from './thumbnail-sprite.js';
 
@@ -55,7 +55,7 @@ export async function auditDocument(found: AuditFindings): Promise<AuditDocument
         outsideMask: evidenceOutside(image),
       })),
       segments: Object.fromEntries(
-        images.map(({ name, height, width, labels }) => [name, encodeArray({ shape: [height, width], data: labels })]),
+        images.map(({ name, height, width, labels }) => [name, labelMapValue(labels, [height, width])]),
       ),
       weights: Object.fromEntries(images.map(({ name, weights }) => [name, Array.from(weights)])),
       concepts,

@@ -1,5 +1,6 @@
 import { decodeArray, encodeArray } from '../document/encode.js';
 import type { ImageEvidence } from './image-evidence.js';
+import { packLabels, unpackLabels } from './region-labels.js';
 
 /** Keeps texts by key. What `get` gives for a key that was never set is `null`. */
 export interface EvidenceStore {
@@ -22,10 +23,10 @@ const FLOATS = ['weights', 'sizes', 'descriptors'] as const;
 
 export function encodeEvidence(evidence: ImageEvidence): string {
   const { labels, outside, weights, sizes, descriptors, ...plain } = evidence;
-  const array = (data: Float32Array | Int32Array) => encodeArray({ shape: [data.length], data });
+  const array = (data: Float32Array) => encodeArray({ shape: [data.length], data });
   return JSON.stringify({
     ...plain,
-    labels: array(labels),
+    labels: packLabels(labels),
     weights: array(weights),
     sizes: array(sizes),
     descriptors: array(descriptors),
@@ -38,7 +39,7 @@ export function decodeEvidence(text: string): ImageEvidence | null {
   try {
     const plain = JSON.parse(text);
     const floats = Object.fromEntries(FLOATS.map((name) => [name, decodeArray(plain[name]).data]));
-    const labels = decodeArray(plain.labels).data;
+    const labels = unpackLabels(plain.labels);
     if (labels.length !== plain.width * plain.height) return null;
     return { ...plain, ...floats, labels, outside: plain.outside && decodeArray(plain.outside).data };
   } catch {

@@ -1,3 +1,5 @@
+import type { RegionLabels } from './region-labels.js';
+
 /** What a classifier says of one image, and on which of its regions that rests. */
 export interface ImageEvidence {
   readonly name: string;
@@ -9,7 +11,7 @@ export interface ImageEvidence {
   readonly width: number;
   readonly height: number;
   /** Region of each pixel, `[h, w]`, from 0. */
-  readonly labels: Int32Array;
+  readonly labels: RegionLabels;
   /** Evidence of each region for the predicted class rather than the next one, in units of the score. */
   readonly weights: Float32Array;
   /** Pixels of each region. */

@@ -13,6 +13,7 @@ import type { NdArray } from '../numeric/nd-array.js';
 import { describeRegions } from './describe-regions.js';
 import type { ImageEvidence } from './image-evidence.js';
 import type { ResolvedAudit } from './options.js';
+import { compactLabels } from './region-labels.js';
 
 export interface ObserveContext {
   readonly settings: ResolvedAudit;
@@ -48,7 +49,7 @@ export async function observe(
     probability: scores.data[order[0]],
     width: input.picture.width,
     height: input.picture.height,
-    labels,
+    labels: compactLabels(labels, count),
     weights,
     sizes,
     descriptors: describeRegions({ picture: input.picture, labels, count, activations }),

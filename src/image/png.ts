@@ -1,5 +1,5 @@
 import { encode } from 'fast-png';
-import { uint8ArrayToBase64 } from 'uint8array-extras';
+import { toBase64 } from '../base64.js';
 
 /** Pixels to be written: grey, colour, or colour with alpha. */
 export interface PngPicture {
@@ -25,5 +25,5 @@ export function encodePng(picture: PngPicture): Uint8Array {
 
 /** The picture as `data:image/png;base64,...`. */
 export function pngDataUri(picture: PngPicture): string {
-  return `data:image/png;base64,${uint8ArrayToBase64(encodePng(picture))}`;
+  return `data:image/png;base64,${toBase64(encodePng(picture))}`;
 }

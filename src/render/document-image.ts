@@ -1,5 +1,5 @@
 import { convertIndexedToRgb, decode } from 'fast-png';
-import { base64ToUint8Array } from 'uint8array-extras';
+import { fromBase64 } from '../base64.js';
 import { decodeArray } from '../document/encode.js';
 import type { ImagePart } from '../document/parts.js';
 import type { Image } from '../image/image.js';
@@ -20,7 +20,7 @@ export function documentImage({ name, pixels }: Pick<ImagePart, 'name' | 'pixels
  */
 export function pngImage(name: string, uri: string): Image {
   try {
-    const png = decode(base64ToUint8Array(uri.slice(uri.indexOf(',') + 1)));
+    const png = decode(fromBase64(uri.slice(uri.indexOf(',') + 1)));
     const { width, height, palette, depth } = png;
     if (palette) return imageOf(name, width, height, palette[0]?.length ?? 3, convertIndexedToRgb(png), 8);
     return imageOf(name, width, height, png.channels, png.data, depth);

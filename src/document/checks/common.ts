@@ -1,4 +1,4 @@
-import { base64ToUint8Array } from 'uint8array-extras';
+import { fromBase64 } from '../../base64.js';
 import type { ArrayValue } from '../array-value.js';
 import type { ConvlensDocument } from '../document.js';
 import type { ImagePart } from '../parts.js';
@@ -52,7 +52,7 @@ export function imageProblem(document: ConvlensDocument): Problem | null {
 /** Width and height of a PNG data URI, read from its header; `null` if it is no PNG. */
 export function pngSize(uri: string): { readonly width: number; readonly height: number } | null {
   const start = uri.indexOf(',') + 1;
-  const bytes = base64ToUint8Array(uri.slice(start, start + 32));
+  const bytes = fromBase64(uri.slice(start, start + 32));
   if (bytes.length < 24 || String.fromCharCode(...bytes.subarray(1, 4)) !== 'PNG') return null;
   const header = new DataView(bytes.buffer, bytes.byteOffset);
   return { width: header.getUint32(16), height: header.getUint32(20) };
