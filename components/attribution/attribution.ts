@@ -219,8 +219,8 @@ export class ConvlensAttribution extends DocumentElement<AttributionDocument> {
       result.layer === undefined
         ? `${formatShape([height, width])} pixels of ${image.name}`
         : `${result.layer}, ${formatShape([height, width])} cells`,
-      typeof steps === 'number' && `${steps} steps`,
-      typeof samples === 'number' && `${samples} samples`,
+      Number.isFinite(steps) && `${steps} steps`,
+      Number.isFinite(samples) && `${samples} samples`,
       ['string', 'number'].includes(typeof baseline) && `baseline ${baseline}`,
       target.logit !== null && `logit ${formatNumber(target.logit)}`,
       method.seed !== null && `seed ${method.seed}`,

@@ -4,6 +4,7 @@ import type { Image } from '../image/image.js';
 import { modelPart } from '../network/model-part.js';
 import type { Predictor } from '../network/predictor.js';
 import { VERSION } from '../version.js';
+import { testedClasses } from './concepts.js';
 import { contactSheet } from './contact-sheet.js';
 import { descriptionOf } from './description.js';
 import type { Effect } from './effect.js';
@@ -189,6 +190,11 @@ function limitsOf({ settings, findings, images, entries, skipped }: AuditFinding
     `${findings.length} concepts were tested, on at most ${settings.experimentImages} images each; what holds less than a twelfth of the evidence for a class was not.`,
     'An experiment shows what the classifier does with changed pictures, which it never saw in training: an effect must be larger than that of random regions to count.',
   ];
+  const { left } = testedClasses(images);
+  if (left > 0) {
+    const [are, classes] = left === 1 ? ['was', 'class'] : ['were', 'classes'];
+    sentences.push(`${left} more predicted ${classes}, with the fewest images, ${are} not tested.`);
+  }
   if (entries.every(({ label }) => label === undefined)) {
     sentences.push('There are no labels: whether predictions are right is not known.');
   }

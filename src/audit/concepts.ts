@@ -36,6 +36,9 @@ const LEAST_EVIDENCE = 0.08;
 /** Two concepts of a class that share more than this of their area together are one. */
 const SAME = 0.6;
 
+/** More predicted classes than this are not tested. */
+const MOST_CLASSES = 40;
+
 /** Regions that the groups are found on; all others join the nearest. */
 const MOST_REGIONS = 4000;
 
@@ -49,13 +52,31 @@ const MOST_REGIONS = 4000;
 export function findConcepts(images: readonly ImageEvidence[], options: ConceptOptions): Concept[] {
   const points = images.flatMap((image) => descriptionsOf(image, options.layout));
   const scaled = scaleParts(points, options.layout);
-  const classes = [...new Set(images.map(({ predicted }) => predicted))].sort((a, b) => a - b);
+  const classes = testedClasses(images).tested;
   const candidates = GROUPINGS.filter((groups) => groups < scaled.length / 2).flatMap((groups) => {
     const groupOf = cluster(scaled, groups, random(options.seed + groups));
     const coherence = coherenceOf(scaled, groupOf, groups);
-    return classes.flatMap((predicted) => conceptsOf(images, groupOf, coherence, predicted));
+    const members = membersOf(images, groupOf, groups);
+    return classes.flatMap((predicted) => conceptsOf(images, members, coherence, predicted));
   });
   return classes.flatMap((predicted) => distinct(images, candidates, predicted).slice(0, options.most));
+}
+
+/**
+ * The predicted classes whose concepts are looked for: of more than 40 those with most images, as each costs some thousand
+ * predictions, and of a class with a handful of images nothing could be told.
+ */
+export function testedClasses(images: readonly ImageEvidence[]): {
+  readonly tested: readonly number[];
+  readonly left: number;
+} {
+  const counts = new Map<number, number>();
+  for (const { predicted } of images) counts.set(predicted, (counts.get(predicted) ?? 0) + 1);
+  const ranked = [...counts].sort(([a, of], [b, other]) => other - of || a - b).map(([predicted]) => predicted);
+  return {
+    tested: ranked.slice(0, MOST_CLASSES).sort((a, b) => a - b),
+    left: Math.max(0, ranked.length - MOST_CLASSES),
+  };
 }
 
 function descriptionsOf({ descriptors }: ImageEvidence, layout: DescriptorLayout): Float32Array[] {
@@ -127,30 +148,46 @@ function nearest(point: readonly number[], centroids: readonly (readonly number[
   return best;
 }
 
-function conceptsOf(
-  images: readonly ImageEvidence[],
-  groupOf: Int32Array,
-  coherence: Float64Array,
-  predicted: number,
-): Concept[] {
-  const groups = coherence.length;
+type Members = ReadonlyMap<number, Uint8Array>;
+
+/** Of each group: which regions of an image belong to it, by the image's index. */
+function membersOf(images: readonly ImageEvidence[], groupOf: Int32Array, groups: number): Members[] {
   const members = Array.from({ length: groups }, () => new Map<number, Uint8Array>());
-  const evidence = new Float64Array(groups);
-  const area = new Float64Array(groups);
   let first = 0;
   images.forEach((image, index) => {
     const count = regionCount(image);
-    const shares = evidenceShares(image);
     for (let region = 0; region < count; region++) {
-      const group = groupOf[first + region];
-      const marked = members[group].get(index) ?? new Uint8Array(count);
+      const own = members[groupOf[first + region]];
+      const marked = own.get(index) ?? new Uint8Array(count);
       marked[region] = 1;
-      members[group].set(index, marked);
-      if (image.predicted !== predicted) continue;
-      evidence[group] += shares[region];
-      area[group] += image.sizes[region] / image.labels.length;
+      own.set(index, marked);
     }
     first += count;
+  });
+  return members;
+}
+
+/** The groups as concepts of a class: with their shares of its evidence and area. */
+function conceptsOf(
+  images: readonly ImageEvidence[],
+  members: readonly Members[],
+  coherence: Float64Array,
+  predicted: number,
+): Concept[] {
+  const groups = members.length;
+  const evidence = new Float64Array(groups);
+  const area = new Float64Array(groups);
+  images.forEach((image, index) => {
+    if (image.predicted !== predicted) return;
+    const shares = evidenceShares(image);
+    members.forEach((own, group) => {
+      const marked = own.get(index);
+      if (!marked) return;
+      for (let region = 0; region < marked.length; region++) {
+        evidence[group] += marked[region] * shares[region];
+        area[group] += (marked[region] * image.sizes[region]) / image.labels.length;
+      }
+    });
   });
   const [allEvidence, allArea] = [evidence, area].map((values) => values.reduce((sum, value) => sum + value, 0));
   if (allEvidence === 0) return [];

@@ -5,9 +5,9 @@ import { METHODS } from '../attribution/methods.js';
 import { audit } from '../audit/audit.js';
 import { folderEntries, isLabelTable } from '../audit/folder-entries.js';
 import { imagesCsv, imagesParquet } from '../audit/image-table.js';
+import { documentPieces } from '../document/document-pieces.js';
 import { finding } from '../document/finding.js';
 import type { AuditDocument } from '../document/kinds/audit.js';
-import { stringifyDocuments } from '../document/parse.js';
 import { renderReport } from '../report/render-report.js';
 import { folderStore } from './folder-store.js';
 import { withNetwork } from './model.js';
@@ -97,13 +97,12 @@ async function writeAudit(
   files: ReturnType<typeof filesOf>,
   { json, html, quiet }: AuditCliOptions,
 ): Promise<void> {
-  const text = stringifyDocuments([document]);
   const page = renderReport([document]);
-  await writeWhole(files.json, text);
+  await writeWhole(files.json, documentPieces([document]));
   await writeWhole(files.csv, imagesCsv(document));
   await writeWhole(files.parquet, imagesParquet(document));
   await writeWhole(files.html, page);
-  if (json !== undefined) await writeWhole(json, text);
+  if (json !== undefined) await writeWhole(json, documentPieces([document]));
   if (html !== undefined) await writeWhole(html, page);
   if (quiet) return;
   console.log(`${summary(document)}\n`);

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { checkWritable, writeWhole } from '#platform/files';
+import { checkWritable, type FileData, writeWhole } from '#platform/files';
 import type { ConvlensDocument } from '../document/document.js';
+import { documentPieces } from '../document/document-pieces.js';
 import { finding } from '../document/finding.js';
-import { stringifyDocuments } from '../document/parse.js';
 import { renderReport } from '../report/render-report.js';
 import type { CommonOptions } from './options.js';
 
@@ -18,8 +18,8 @@ export async function writeOutputs(
   summary: string = documents.map(finding).join('\n'),
   title?: string,
 ): Promise<void> {
-  const files: [string, string][] = [];
-  if (options.json !== undefined) files.push([options.json, stringifyDocuments(documents)]);
+  const files: [string, FileData][] = [];
+  if (options.json !== undefined) files.push([options.json, documentPieces(documents)]);
   if (options.html !== undefined) files.push([options.html, renderReport(documents, { title })]);
   for (const [file, text] of files) await writeWhole(file, text);
   if (options.quiet) return;

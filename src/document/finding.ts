@@ -83,7 +83,7 @@ function askedOf({ label, against }: TargetPart): string {
 function attributionWords({ result, method }: AttributionDocument): string[] {
   const { steps, samples } = method.options;
   const words = result.layer === undefined ? [] : [`layer ${result.layer}`];
-  if (typeof steps === 'number') words.push(`${steps} steps`);
-  if (typeof samples === 'number') words.push(`${samples} samples`);
+  if (Number.isFinite(steps)) words.push(`${steps} steps`);
+  if (Number.isFinite(samples)) words.push(`${samples} samples`);
   return words;
 }

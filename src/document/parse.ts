@@ -1,4 +1,5 @@
 import type { ConvlensDocument } from './document.js';
+import { documentPieces } from './document-pieces.js';
 import { DocumentError } from './problem.js';
 import { validateDocument } from './validate.js';
 
@@ -26,15 +27,7 @@ export function parseDocuments(text: string, name = 'the text'): ConvlensDocumen
  * JSON of documents, as `--json` writes it. Keys are in a fixed order: equal documents give equal texts.
  */
 export function stringifyDocuments(documents: readonly ConvlensDocument[]): string {
-  return `${JSON.stringify({ documents }, (_key, value: unknown) => (isPlain(value) ? sortKeys(value) : value))}\n`;
-}
-
-const FIRST_KEYS = ['schema', 'kind', 'model', 'image', 'target', 'method', 'result', 'quality', 'provenance'];
-
-function sortKeys(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const rank = (key: string) => (FIRST_KEYS.indexOf(key) + FIRST_KEYS.length + 1) % (FIRST_KEYS.length + 1);
-  const keys = Object.keys(value).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  return Object.fromEntries(keys.map((key) => [key, value[key]]));
+  return [...documentPieces(documents)].join('');
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -124,3 +124,10 @@ describe('the finding of an audit', () => {
     );
   });
 });
+
+it('leaves out of the method what is no number', () => {
+  const document = attributionDocument();
+  const odd = { ...document, method: { ...document.method, options: { steps: Number.NaN, samples: 50 } } };
+  expect(methodLine(odd)).toContain('50 samples');
+  expect(methodLine(odd)).not.toContain('steps');
+});

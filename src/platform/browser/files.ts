@@ -22,8 +22,10 @@ export async function checkWritable(path: string): Promise<void> {
   throw new Error(`Cannot write "${path}": a browser has no folders, expected a download`);
 }
 
+export type FileData = string | Uint8Array | Iterable<string>;
+
 /** A browser writes nowhere. */
-export async function writeWhole(path: string, _data: string | Uint8Array): Promise<void> {
+export async function writeWhole(path: string, _data: FileData): Promise<void> {
   throw new Error(`Cannot write "${path}": a browser has no folders, expected a download`);
 }
 

@@ -98,13 +98,16 @@ async function tryWriting(folder: string): Promise<void> {
 
 const temporaryIn = (folder: string) => join(folder, `.convlens-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
 
+/** A file's content; as pieces, where all of it at once is too much. */
+export type FileData = string | Uint8Array | Iterable<string>;
+
 /**
  * Writes a file whole or not at all: beside its place first, then moved there. Folders above it are made; a link is
  * followed; what is no file (`/dev/stdout`, a pipe) is written to as it is.
  * What is half-written is removed when writing fails, and when the process exits or is stopped by Ctrl-C.
  * @throws Error whose message says why the file cannot be written.
  */
-export async function writeWhole(path: string, data: string | Uint8Array): Promise<void> {
+export async function writeWhole(path: string, data: FileData): Promise<void> {
   try {
     const target = await realpath(path).catch(() => path);
     const there = await stat(target).catch(() => null);
@@ -115,7 +118,7 @@ export async function writeWhole(path: string, data: string | Uint8Array): Promi
   }
 }
 
-async function writeBeside(path: string, data: string | Uint8Array): Promise<void> {
+async function writeBeside(path: string, data: FileData): Promise<void> {
   const temporary = temporaryIn(dirname(path));
   removeIfStopped(temporary);
   try {
