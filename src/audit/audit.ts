@@ -130,7 +130,7 @@ async function evidenceOf(study: Study, entry: AuditEntry): Promise<ImageEvidenc
     const image = await imageOf(entry.image);
     const input: PreparedInput = { ...prepareInput(image, model.input ?? ANY_INPUT), name: entry.name };
     const mask = entry.mask === undefined ? null : await maskOf(entry, image, input);
-    const key = keyOf('image', study, [entry.name, mask === null]);
+    const key = keyOf('image', study, [entry.name, mask === null || digestOf(mask)]);
     const known = decodeEvidence((await store.get(key)) ?? '');
     if (known && known.digest === digestOf(input.values)) return known;
     const evidence = await observe(model, input, mask, { settings, hide, layer, signal });

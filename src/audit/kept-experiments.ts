@@ -40,14 +40,16 @@ export function keptExperiments(study: Study, images: readonly ImageEvidence[], 
     await store.set(key, JSON.stringify(found));
     return found;
   };
+  // What lies outside the objects, and so may be touched, is that of all images: donors too.
+  const masks = images.some(({ outside }) => outside) ? [images.map(({ outside }) => outside && [...outside])] : [];
   return {
     concept: (concept) => {
       const { predicted } = concept;
       const members = [...concept.members].map(([index, marked]) => [images[index].digest, [...marked].join('')]);
-      return kept(keyOf('concept', study, [predicted, members]), (lab) => testConcept(lab, concept));
+      return kept(keyOf('concept', study, [predicted, members, ...masks]), (lab) => testConcept(lab, concept));
     },
     swap: (predicted) => {
-      const key = keyOf('swap', study, [predicted, images.map(({ digest }) => digest)]);
+      const key = keyOf('swap', study, [predicted, images.map(({ digest }) => digest), ...masks]);
       return kept(key, async (lab) => ({ swap: await swapTest(lab, predicted) }));
     },
   };

@@ -59,8 +59,8 @@ export async function observe(
   };
 }
 
-/** SHA-256 of input values. */
-export function digestOf({ data }: Pick<NdArray, 'data'>): string {
+/** SHA-256 of input values, or of pixels. */
+export function digestOf({ data }: { readonly data: Float32Array | Image['data'] }): string {
   return bytesToHex(sha256(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)));
 }
 

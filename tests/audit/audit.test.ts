@@ -132,6 +132,18 @@ describe('an audit', () => {
     expect(again).toEqual(await audit(byBand().model, changed, options));
   });
 
+  it('looks again at an image whose mask changed since, and makes its experiments again', async () => {
+    const store = memoryStore();
+    const entries = pictures();
+    const before = await audit(byBand().model, entries, { ...options, store });
+    const upper = Uint8ClampedArray.from({ length: SIDE * SIDE }, (_, at) => (at < SIDE * 4 ? 255 : 0));
+    const mask = { name: 'mask', width: SIDE, height: SIDE, channels: 1, data: upper } as const;
+    const changed = entries.map((entry) => ({ ...entry, mask }));
+    const again = await audit(byBand().model, changed, { ...options, store });
+    expect(again).toEqual(await audit(byBand().model, changed, options));
+    expect(again.result.concepts).not.toEqual(before.result.concepts);
+  });
+
   it('skips and names images that cannot be used, and goes on with the others', async () => {
     const entries = pictures();
     const broken = { ...entries[3], image: new Uint8Array([1, 2, 3]) };
