@@ -54,10 +54,12 @@ export class ConvlensAuditImage extends LitElement {
     this.removed = new Set();
     this.pointed = undefined;
     if (!this.audit || !this.image) return;
-    const { shape, data } = decodeArray(this.audit.result.segments[this.image.name]);
+    const map = this.audit.result.segments[this.image.name];
+    // A page has the maps of the images that its gallery shows.
+    const { shape, data } = map ? decodeArray(map) : { shape: [1, 1], data: new Uint8Array(1) };
     const [height, width] = shape;
     this.#size = { width, height };
-    this.#labels = data as Int32Array;
+    this.#labels = Int32Array.from(data);
     const shapes = outlineSegments(this.#labels, width, height);
     this.#regions = [...shapes]
       .map(([segment, place]) => ({ ...place, segment, weight: this.#weights[segment] ?? 0 }))

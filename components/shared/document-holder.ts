@@ -1,6 +1,6 @@
 import { LitElement, type PropertyValues } from 'lit';
 import type { ConvlensDocument } from '../../src/document/index.js';
-import { documentsOfKinds, fetchJson, parseJson } from './document-source.js';
+import { documentsOfKinds, fetchJson, parseJson, unpackJson } from './document-source.js';
 
 /** What an element says, to those that show its documents in another way, when it has taken some. */
 const TAKEN = 'convlens-documents';
@@ -41,6 +41,8 @@ export abstract class DocumentHolder<D extends ConvlensDocument> extends LitElem
   #request: AbortController | undefined;
   #children: MutationObserver | undefined;
   #others: AbortController | undefined;
+  /** What was unpacked last: it takes a while, and what came since counts. */
+  #packed: HTMLScriptElement | undefined;
 
   constructor() {
     super();
@@ -160,10 +162,22 @@ export abstract class DocumentHolder<D extends ConvlensDocument> extends LitElem
   }
 
   #readChild(): void {
-    const child = this.querySelector(':scope > script[type="application/json"]');
+    const child = this.querySelector<HTMLScriptElement>(':scope > script[type="application/json"]');
     if (!child || this.src || this.for) return;
-    this.#guard(() => {
-      this.loaded = parseJson(child.textContent ?? '', 'the JSON in this element');
-    });
+    if (child.dataset.packed === undefined) {
+      this.#guard(() => {
+        this.loaded = parseJson(child.textContent ?? '', 'the JSON in this element');
+      });
+    } else if (child !== this.#packed) void this.#unpack(child);
+  }
+
+  async #unpack(script: HTMLScriptElement): Promise<void> {
+    this.#packed = script;
+    try {
+      const loaded = await unpackJson(script);
+      if (script === this.#packed) this.loaded = loaded;
+    } catch (error) {
+      if (script === this.#packed) this.failure = (error as Error).message;
+    }
   }
 }

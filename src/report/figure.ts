@@ -1,12 +1,11 @@
 import type { ConvlensDocument, DocumentKind } from '../document/document.js';
 import { finding, methodLine } from '../document/finding.js';
-import { stringifyDocuments } from '../document/parse.js';
 import { renderComparison } from '../render/comparison.js';
 import { renderCurves } from '../render/curves.js';
 import { renderDocument } from '../render/render-document.js';
 import { escapeMarkup } from '../render/svg.js';
 import type { Figure } from './groups.js';
-import { jsonSafe } from './scripts.js';
+import { documentScript } from './page-document.js';
 
 /** The kinds that an element shows; the others are static pictures. */
 const ELEMENTS: Partial<Record<DocumentKind, string>> = {
@@ -48,8 +47,7 @@ export function figureMarkup(figure: Figure): string {
   const still = documents.map(stillFigure).join('\n');
   const tag = ELEMENTS[kind];
   if (!tag) return still;
-  const json = jsonSafe(stringifyDocuments(documents).trim());
-  return `<${tag} class="live" id="${elementId(id)}">\n<script type="application/json">${json}</script>\n${still}\n</${tag}>`;
+  return `<${tag} class="live" id="${elementId(id)}">\n${documentScript(documents)}\n${still}\n</${tag}>`;
 }
 
 /** The id of a figure's element; the figure's own is that of its article. */

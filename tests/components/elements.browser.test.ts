@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -238,6 +239,19 @@ describe('all elements', () => {
       },
       { expected: /404/ },
     );
+  });
+
+  it('unpack JSON that a report packed, and say what is wrong with what does not unpack', async () => {
+    const packed = deflateSync(JSON.stringify(networkDocument())).toString('base64');
+    const script = (text: string) => `<script type="application/json" data-packed="deflate">${text}</script>`;
+    const body = `<convlens-network>${script(packed)}</convlens-network>
+      <convlens-filters>${script(packed.slice(20))}</convlens-filters>`;
+    await withPage(pageOf(body), async (page) => {
+      await page.locator('convlens-network >> figure').waitFor();
+      await expect
+        .poll(() => page.locator('convlens-filters >> [role=alert]').textContent())
+        .toBe('Cannot read the JSON in this element: expected packed JSON, but it does not unpack');
+    });
   });
 
   it('say what is wrong with JSON, and with an index', async () => {

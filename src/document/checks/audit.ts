@@ -3,16 +3,23 @@ import type { AuditDocument } from '../kinds/audit.js';
 import type { Problem } from '../problem.js';
 import { arrayProblem, firstProblem, pngSize } from './common.js';
 
-/** That every image has its label map, that concepts name images and segments that exist, and that there is a tile for each thumbnail. */
+/** That every image (every one that is shown, where some are not) has its label map, that concepts name images and segments that exist, and that there is a tile for each thumbnail. */
 export function auditProblem({ result }: AuditDocument): Problem | null {
-  const { images, segments, concepts } = result;
+  const { images, segments, concepts, thumbnails } = result;
   const counts = new Map<string, number>();
+  const shown = thumbnails?.images && new Set(thumbnails.images);
   const map = firstProblem(images, ({ name }, i) => {
     const path = `result.segments[${JSON.stringify(name)}]`;
     if (!Object.hasOwn(segments, name)) {
+      // A page leaves out what its gallery cannot show.
+      counts.set(name, Number.POSITIVE_INFINITY);
+      if (shown?.has(name) === false) return null;
       return { path, expected: `a label map, as result.images[${i}] has the name`, got: 'none' };
     }
-    const wrong = arrayProblem(path, segments[name], 'int32', [null, null]);
+    const wrong = arrayProblem(path, segments[name], segments[name].dtype === 'uint8' ? 'uint8' : 'int32', [
+      null,
+      null,
+    ]);
     if (!wrong) counts.set(name, 1 + highest(decodeArray(segments[name]).data));
     return wrong;
   });

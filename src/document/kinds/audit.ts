@@ -34,7 +34,7 @@ export const AuditDocument = v.looseObject({
         outsideMask: v.optional(v.nullable(share)),
       }),
     ),
-    /** Label map int32 `[h, w]` of each image, by name. */
+    /** Label map `[h, w]` of each image, by name: int32; uint8 in a page, which has those of its gallery alone. */
     segments: v.record(v.string(), ArrayValue),
     /** Evidence of each region of each image for the predicted class, in its order: by name. */
     weights: v.optional(v.record(v.string(), v.array(finite))),

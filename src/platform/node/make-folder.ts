@@ -13,6 +13,11 @@ export async function makeFolder(path: string): Promise<string | undefined> {
   if (found?.isDirectory()) return undefined;
   if (found) throw Object.assign(new Error(`${folder} is a file`), { code: 'EEXIST' });
   const outermost = dirname(folder) === folder ? undefined : await makeFolder(dirname(folder));
-  await mkdir(folder);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    // Somebody else made it meanwhile.
+    if (!(await stat(folder).catch(() => null))?.isDirectory()) throw error;
+  }
   return outermost ?? folder;
 }
