@@ -101,6 +101,21 @@ const modes: Record<string, UserConfig> = {
       },
     },
   },
+  /** What runs a classifier inside a report: packed into it where it is asked for. */
+  live: {
+    resolve: { alias: { '#platform/tfjs-backend': resolve(root, 'components/live/backend.ts') } },
+    build: {
+      outDir: 'dist',
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: {
+        entry: resolve(root, 'components/live/script.ts'),
+        formats: ['iife'],
+        name: 'convlensLive',
+        fileName: () => 'convlens-live.js',
+      },
+    },
+  },
   /** The elements as a module, for people who bundle. */
   elements: {
     build: {

@@ -195,5 +195,39 @@ export const auditImageStyles = [
         grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
       }
     }
+
+    table.live {
+      border-collapse: collapse;
+      width: 100%;
+      max-width: 34rem;
+      font-size: 0.85em;
+    }
+    .live th {
+      text-align: start;
+      font-weight: 400;
+    }
+    .live thead th {
+      color: var(--muted);
+    }
+    .live :is(th, td) {
+      padding: 0.2em 0.8em 0.2em 0;
+      border-block-end: 1px solid var(--line);
+    }
+    .live td {
+      width: 38%;
+    }
+    .live td .bar {
+      display: inline-block;
+      width: calc(100% - 5em);
+      vertical-align: middle;
+    }
+    .live td .bar i {
+      background: var(--ink);
+    }
+    .live td .number {
+      display: inline-block;
+      width: 4.5em;
+      text-align: end;
+    }
   `,
 ];

@@ -9,6 +9,8 @@ import { renderSelect } from '../shared/select.js';
 import { outlineSegments, type SegmentShape } from '../superpixels/outlines.js';
 import { auditImageStyles } from './audit-image.styles.js';
 import type { AuditConcept, GalleryImage } from './gallery-images.js';
+import { LiveController } from './live-controller.js';
+import { renderLive } from './live-result.js';
 import { removalWords } from './removal.js';
 import { moveAmongTiles } from './tile-keys.js';
 import { descriptionOf, VERDICTS } from './verdict-card.js';
@@ -31,6 +33,7 @@ export class ConvlensAuditImage extends LitElement {
     concept: {},
     removed: { state: true },
     pointed: { state: true },
+    swapping: { state: true },
   };
 
   declare audit: AuditDocument | undefined;
@@ -39,19 +42,24 @@ export class ConvlensAuditImage extends LitElement {
   declare concept: string | undefined;
   declare private removed: ReadonlySet<number>;
   declare private pointed: number | undefined;
+  /** Whether other images' pixels take the place of what is removed, as in the audit's experiments; else a mean colour. */
+  declare private swapping: boolean;
   #size = { width: 0, height: 0 };
   #labels: Int32Array = new Int32Array();
   #regions: readonly Region[] = [];
   readonly #lift = new LiftController(this);
+  readonly #live = new LiveController(this);
 
   constructor() {
     super();
     this.removed = new Set();
+    this.swapping = true;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('image') && !changed.has('audit')) return;
     this.removed = new Set();
+    this.#live.forget();
     this.pointed = undefined;
     if (!this.audit || !this.image) return;
     const map = this.audit.result.segments[this.image.name];
@@ -66,8 +74,26 @@ export class ConvlensAuditImage extends LitElement {
       .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   }
 
+  protected override updated(changed: PropertyValues): void {
+    if (!this.audit || !this.image) return;
+    if (!['image', 'audit', 'removed', 'swapping'].some((name) => changed.has(name))) return;
+    this.#live.ask({
+      fingerprint: this.audit.model.fingerprint,
+      image: this.image.name,
+      labels: this.#labels,
+      removed: this.removed,
+      donors: this.swapping ? this.#donors : [],
+    });
+  }
+
   get #weights(): readonly number[] {
     return (this.image && this.audit?.result.weights?.[this.image.name]) ?? [];
+  }
+
+  /** Images of another prediction: what they show in a place does not speak for this one. */
+  get #donors(): readonly string[] {
+    const { images } = this.audit!.result;
+    return images.filter(({ predicted }) => predicted !== this.image?.predicted).map(({ name }) => name);
   }
 
   get #shownConcept(): AuditConcept | undefined {
@@ -161,10 +187,23 @@ export class ConvlensAuditImage extends LitElement {
         ${regions.length ? html`<button type="button" aria-pressed=${all} @click=${() => this.#removeAll(regions, !all)}>Remove the concept (${countOf(regions.length, 'region')})</button>` : nothing}
         <button type="button" ?disabled=${this.removed.size === 0} @click=${() => this.#restore()}>Put everything back</button>
       </div>
-      <p class="outcome" aria-live="polite">
-        ${this.#weights.length ? html`${removalWords(this.#weights, this.removed, image.predicted)} <span class="quiet">A linear estimate from the saved weights: the classifier was not run.</span>` : 'This document holds no weights of regions.'}
-      </p>
+      <div aria-live="polite">${this.#renderOutcome(image)}</div>
       ${concept ? html`<p class="outcome">The experiment that was run on this concept: ${concept.sentence}</p>` : nothing}`;
+  }
+
+  /** What the classifier says now, where this page can run it; else what the saved weights make of it. */
+  #renderOutcome(image: GalleryImage): TemplateResult {
+    const live = renderLive(this.#live, this.removed.size);
+    if (live !== nothing) {
+      const ways = ['other images', 'their mean colour'];
+      return html`${renderSelect('In its place', ways, this.swapping ? 0 : 1, (way) => {
+        this.swapping = way === 0;
+      })}${live}`;
+    }
+    if (!this.#weights.length) return html`<p class="outcome">This document holds no weights of regions.</p>`;
+    return html`<p class="outcome">
+      ${removalWords(this.#weights, this.removed, image.predicted)} <span class="quiet">A linear estimate from the saved weights: the classifier was not run.</span>
+    </p>`;
   }
 
   #renderRegions(image: GalleryImage): TemplateResult {

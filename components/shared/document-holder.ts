@@ -1,9 +1,13 @@
 import { LitElement, type PropertyValues } from 'lit';
 import type { ConvlensDocument } from '../../src/document/index.js';
-import { documentsOfKinds, fetchJson, parseJson, unpackJson } from './document-source.js';
+import { documentsOfKinds, fetchJson, parseJson } from './document-source.js';
+import { unpackJson } from './unpack-json.js';
 
 /** What an element says, to those that show its documents in another way, when it has taken some. */
 const TAKEN = 'convlens-documents';
+
+/** What errors call a script child. */
+const IN_ELEMENT = 'the JSON in this element';
 
 /**
  * Takes documents in: by the property `document` (or `documents`), by the attribute `src`, as JSON in a
@@ -166,7 +170,7 @@ export abstract class DocumentHolder<D extends ConvlensDocument> extends LitElem
     if (!child || this.src || this.for) return;
     if (child.dataset.packed === undefined) {
       this.#guard(() => {
-        this.loaded = parseJson(child.textContent ?? '', 'the JSON in this element');
+        this.loaded = parseJson(child.textContent ?? '', IN_ELEMENT);
       });
     } else if (child !== this.#packed) void this.#unpack(child);
   }
@@ -174,7 +178,7 @@ export abstract class DocumentHolder<D extends ConvlensDocument> extends LitElem
   async #unpack(script: HTMLScriptElement): Promise<void> {
     this.#packed = script;
     try {
-      const loaded = await unpackJson(script);
+      const loaded = parseJson(await unpackJson(script, IN_ELEMENT), IN_ELEMENT);
       if (script === this.#packed) this.loaded = loaded;
     } catch (error) {
       if (script === this.#packed) this.failure = (error as Error).message;

@@ -1,4 +1,3 @@
-import { fromBase64 } from '../../src/base64.js';
 import { type ConvlensDocument, validateDocument } from '../../src/document/index.js';
 
 /** The documents in what was given: one document, an array of them, or a `{documents: [...]}` file. */
@@ -40,25 +39,6 @@ function validated(entry: object): ConvlensDocument {
 export async function fetchJson(url: string, signal: AbortSignal): Promise<unknown> {
   const text = await fetchText(url, signal);
   return parseJson(text, `"${url}"`);
-}
-
-/**
- * What a script element holds that packs its JSON (`data-packed="deflate"`: zlib, in base64).
- * @throws Error in one sentence if it cannot be read.
- */
-export async function unpackJson(script: HTMLScriptElement): Promise<unknown> {
-  const source = 'the JSON in this element';
-  if (typeof DecompressionStream === 'undefined' || script.dataset.packed !== 'deflate') {
-    throw new Error(`Cannot read ${source}: this browser cannot unpack it, expected one of 2023 or later`);
-  }
-  let unpacked: string;
-  try {
-    const packed = new Blob([fromBase64(script.textContent?.trim() ?? '')]).stream();
-    unpacked = await new Response(packed.pipeThrough(new DecompressionStream('deflate'))).text();
-  } catch {
-    throw new Error(`Cannot read ${source}: expected packed JSON, but it does not unpack`);
-  }
-  return parseJson(unpacked, source);
 }
 
 /** @throws Error in one sentence if the text is no JSON. */

@@ -20,6 +20,8 @@ import { thumbnailSprite } from './thumbnail-sprite.js';
 export interface AuditFindings {
   readonly model: Predictor;
   readonly settings: ResolvedAudit;
+  /** What hidden regions showed: the mean colour of the data set, in input units. */
+  readonly hide: readonly number[];
   readonly images: readonly ImageEvidence[];
   readonly entries: readonly AuditEntry[];
   readonly findings: readonly Finding[];
@@ -43,7 +45,7 @@ export async function auditDocument(found: AuditFindings): Promise<AuditDocument
     model: modelPart(model, classes),
     method: {
       name: 'audit',
-      options: { ...options, segmentation: plain(segmentation), layer: options.layer ?? null },
+      options: { ...options, segmentation: plain(segmentation), layer: options.layer ?? null, hide: [...found.hide] },
       seed,
     },
     result: {

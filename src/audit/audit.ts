@@ -103,7 +103,7 @@ export async function audit(
   }
   const findings: Finding[] = findingsOf(tested, { images, entries: used, model, settings });
   const picture = async (index: number) => (await shelf.input(index))?.picture ?? null;
-  return auditDocument({ model, settings, images, entries: used, findings, swaps, skipped, passes, picture });
+  return auditDocument({ model, settings, hide, images, entries: used, findings, swaps, skipped, passes, picture });
 }
 
 function checkedEntries(entries: readonly AuditEntry[], { classes, name }: Predictor): readonly AuditEntry[] {

@@ -5,9 +5,11 @@ import { METHODS } from '../attribution/methods.js';
 import { audit } from '../audit/audit.js';
 import { folderEntries, isLabelTable } from '../audit/folder-entries.js';
 import { imagesCsv, imagesParquet } from '../audit/image-table.js';
+import { liveModel } from '../audit/live-model.js';
 import { documentPieces } from '../document/document-pieces.js';
 import { finding } from '../document/finding.js';
 import type { AuditDocument } from '../document/kinds/audit.js';
+import type { LiveModel } from '../document/live-model.js';
 import { renderReport } from '../report/render-report.js';
 import { folderStore } from './folder-store.js';
 import { withNetwork } from './model.js';
@@ -27,6 +29,7 @@ interface AuditCliOptions extends ModelOptions {
   readonly segments?: number;
   readonly layer?: string;
   readonly concepts?: number;
+  readonly inlineModel?: boolean;
 }
 
 const REGION_METHODS = METHODS.filter(({ kind }) => kind === 'superpixels').map(({ name }) => name);
@@ -44,6 +47,7 @@ export function auditCommand(session: Session): Command {
     .option('--segments <n>', 'about how many regions an image has (default: 40)', wholeNumber)
     .option('--layer <name>', 'layer that describes regions (default: the last with spatial extent)')
     .option('--concepts <n>', 'the most concepts of a class that are tested (default: 4)', wholeNumber)
+    .option('--inline-model', 'put the model into the page: removing regions by hand then runs it')
     .addHelpText(
       'after',
       `
@@ -79,7 +83,8 @@ Examples:
           signal: session.signal,
           onProgress,
         }).finally(stop);
-        await writeAudit(document, files, options);
+        const live = options.inlineModel ? [await liveModel(network, entries, document)] : [];
+        await writeAudit(document, files, options, live);
         tellSkipped(document.result.skipped, session);
       });
     });
@@ -96,8 +101,9 @@ async function writeAudit(
   document: AuditDocument,
   files: ReturnType<typeof filesOf>,
   { json, html, quiet }: AuditCliOptions,
+  live: readonly LiveModel[],
 ): Promise<void> {
-  const page = renderReport([document]);
+  const page = renderReport([document], { live });
   await writeWhole(files.json, documentPieces([document]));
   await writeWhole(files.csv, imagesCsv(document));
   await writeWhole(files.parquet, imagesParquet(document));

@@ -15,6 +15,7 @@ export { PatchesDocument } from './kinds/patches.js';
 export { PredictionsDocument } from './kinds/predictions.js';
 export { SuperpixelsDocument } from './kinds/superpixels.js';
 export { TrainingDocument } from './kinds/training.js';
+export type { LiveGraph, LiveModel } from './live-model.js';
 export { methodTitle } from './method-titles.js';
 export { parseDocuments, stringifyDocuments } from './parse.js';
 export { ImagePart, MethodPart, ModelPart, ProvenancePart, QualityPart, TargetPart } from './parts.js';

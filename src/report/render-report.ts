@@ -1,6 +1,7 @@
 import type { ConvlensDocument } from '../document/document.js';
 import { finding } from '../document/finding.js';
 import { countOf } from '../document/format.js';
+import type { LiveModel } from '../document/live-model.js';
 import { DocumentError } from '../document/problem.js';
 import { validateDocument } from '../document/validate.js';
 import { escapeMarkup } from '../render/svg.js';
@@ -17,6 +18,11 @@ export interface ReportOptions {
   readonly title?: string;
   /** BCP 47 tag of the title's language; the rest is English. Default: `en`. */
   readonly lang?: string;
+  /**
+   * Classifiers that the page itself can run, with images (`liveModel` of `convlens/audit`): removing regions of these images
+   * then asks the classifier. Makes the page some 350 KB larger, beside weights and images. Default: none.
+   */
+  readonly live?: readonly LiveModel[];
 }
 
 /**
@@ -31,8 +37,8 @@ export function renderReport(documents: readonly ConvlensDocument[], options: Re
   documents.forEach(checkDocument);
   const groups = groupDocuments(documents);
   const figures = groups.flatMap((group) => group.figures);
-  const { title = defaultTitle(documents, figures), lang = 'en' } = options;
-  const scripts = reportScripts(drawsCharts(figures));
+  const { title = defaultTitle(documents, figures), lang = 'en', live = [] } = options;
+  const scripts = reportScripts({ charts: drawsCharts(figures), live });
   return `<!doctype html>
 <html lang="${escapeMarkup(lang)}">
 <head>

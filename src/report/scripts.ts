@@ -1,5 +1,9 @@
+import { strToU8, zlibSync } from 'fflate';
 import elements from '../../dist/convlens.js?raw';
+import packedRunner from '../../dist/live.packed.txt?raw';
 import packedPlotly from '../../dist/plotly.packed.txt?raw';
+import { toBase64 } from '../base64.js';
+import type { LiveModel } from '../document/live-model.js';
 import { scriptHash } from './content-policy.js';
 
 export interface ReportScripts {
@@ -9,35 +13,59 @@ export interface ReportScripts {
 }
 
 /**
- * Unpacks plotly and then starts the elements, so that every chart finds it. Where a browser cannot unpack it (no
- * DecompressionStream) the elements start all the same, and show what stands in for the charts.
+ * Unpacks what the elements need and then starts them, so that every chart finds plotly; the runner of classifiers comes after,
+ * and says when it is there. Where a browser cannot unpack (no DecompressionStream) the elements start all the same, and show
+ * what stands in for charts.
  */
 const START = `(async () => {
-  const textOf = (id) => document.getElementById(id).textContent.trim();
+  const textOf = (id) => document.getElementById(id)?.textContent.trim();
   const run = (text) => document.body.append(Object.assign(document.createElement('script'), { textContent: text }));
-  try {
-    const bytes = Uint8Array.from(atob(textOf('convlens-plotly')), (letter) => letter.charCodeAt(0));
+  const unpack = async (id) => {
+    const packed = textOf(id);
+    if (!packed) return false;
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     run(await new Response(unpacked).text());
-    dispatchEvent(new Event('convlens-plotly'));
+    return true;
+  };
+  try {
+    if (await unpack('convlens-plotly')) dispatchEvent(new Event('convlens-plotly'));
   } finally {
     run(textOf('convlens-elements'));
   }
+  await unpack('convlens-runner');
 })();`;
 
-/** The scripts of a report: the elements, and plotly (packed) where the page draws a chart. */
-export function reportScripts(hasCharts: boolean): ReportScripts {
+/** What a page carries beside its elements. */
+export interface Carried {
+  /** Whether it draws a chart: then plotly. */
+  readonly charts: boolean;
+  /** The classifiers that it can run: then what runs them. */
+  readonly live: readonly LiveModel[];
+}
+
+/** The scripts of a report: the elements, and packed what only some pages need. */
+export function reportScripts({ charts, live }: Carried): ReportScripts {
   const script = scriptSafe(elements.trim());
-  if (!hasCharts) return { markup: `<script>${script}</script>`, hashes: [scriptHash(script)] };
-  const [plotlyHash, packed] = packedPlotly.split('\n');
+  const packed = [...(charts ? [{ id: 'plotly', text: packedPlotly }] : []), ...(live.length ? [RUNNER] : [])];
+  if (packed.length === 0) return { markup: `<script>${script}</script>`, hashes: [scriptHash(script)] };
+  const parts = packed.map(({ id, text }) => ({ id, lines: text.split('\n') }));
   return {
     markup: [
-      `<script type="text/plain" id="convlens-plotly">${packed}</script>`,
+      ...parts.map(({ id, lines }) => `<script type="text/plain" id="convlens-${id}">${lines[1]}</script>`),
+      ...live.map(liveScript),
       `<script type="text/plain" id="convlens-elements">${script}</script>`,
       `<script>${START}</script>`,
     ].join('\n'),
-    hashes: [scriptHash(START), scriptHash(script), plotlyHash],
+    hashes: [scriptHash(START), scriptHash(script), ...parts.map(({ lines }) => lines[0])],
   };
+}
+
+const RUNNER = { id: 'runner', text: packedRunner };
+
+function liveScript(model: LiveModel): string {
+  const packed = toBase64(zlibSync(strToU8(JSON.stringify(model)), { level: 6 }));
+  return `<script type="application/json" class="convlens-live" data-packed="deflate">${packed}</script>`;
 }
 
 /** JSON that can stand in a script element: nothing in it can end the element. */

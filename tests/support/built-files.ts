@@ -6,11 +6,16 @@ import { resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../..');
 const { resolve: pathOf } = createRequire(import.meta.url);
 
-/** Reports carry two files that the build makes; where they are missing they are made once before the tests. */
+const VITE = resolve(root, 'node_modules/vite/bin/vite.js');
+
+/** Reports carry files that the build makes; where they are missing they are made once before the tests. */
 export function setup(): void {
-  if (!existsSync(resolve(root, 'dist/plotly.packed.txt'))) run(pathOf('tsx/cli'), 'scripts/pack-plotly.ts');
+  if (!['plotly', 'live'].every((name) => existsSync(resolve(root, `dist/${name}.packed.txt`)))) {
+    run(VITE, 'build', '--mode', 'live', '--logLevel', 'error');
+    run(pathOf('tsx/cli'), 'scripts/pack-scripts.ts');
+  }
   if (!existsSync(resolve(root, 'dist/convlens.js'))) {
-    run(resolve(root, 'node_modules/vite/bin/vite.js'), 'build', '--mode', 'script', '--logLevel', 'error');
+    run(VITE, 'build', '--mode', 'script', '--logLevel', 'error');
   }
 }
 

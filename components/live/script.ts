@@ -1,0 +1,23 @@
+import type { LiveModel } from '../../src/document/live-model.js';
+import { LIVE_QUESTION, LIVE_READY, type LiveQuestion } from '../shared/live-question.js';
+import { unpackJson } from '../shared/unpack-json.js';
+import { type LiveNetwork, liveNetwork } from './live-network.js';
+
+// Runs the classifiers that a report holds (`<script class="convlens-live">`) for the elements in it.
+
+const networks = new Map<string, LiveNetwork>();
+
+async function start(): Promise<void> {
+  for (const script of document.querySelectorAll<HTMLScriptElement>('script.convlens-live')) {
+    const model = JSON.parse(await unpackJson(script, 'the classifier in this page')) as LiveModel;
+    networks.set(model.graph.fingerprint, liveNetwork(model));
+  }
+  document.addEventListener(LIVE_QUESTION, (event) => {
+    const question = (event as CustomEvent<LiveQuestion>).detail;
+    const network = networks.get(question.fingerprint ?? '');
+    if (network?.knows(question.image)) question.answer = network.answer(question);
+  });
+  dispatchEvent(new Event(LIVE_READY));
+}
+
+void start();
