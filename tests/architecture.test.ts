@@ -27,6 +27,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   render: ['document', 'segmentation', 'image', 'numeric'],
   report: ['render', 'document'],
   components: ['render', 'document', 'numeric'],
+  // What runs a classifier inside a page: apart from the elements, which ask it in events.
+  live: ['components', 'network', 'document', 'image', 'numeric', 'platform'],
 };
 
 /** The only places that know tensors. */
@@ -46,6 +48,7 @@ const text = ({ from, to }: Import) => `${from} -> ${to}`;
 
 /** `src/image/png.ts` and `#platform/decode` are in the rooms `image` and `platform`; packages and files beside the rooms in none. */
 function roomOf(path: string): string | undefined {
+  if (path.startsWith('components/live/')) return 'live';
   return /^(?:src\/|#)(\w+)\//.exec(path)?.[1] ?? /^components\//.exec(path)?.[0].slice(0, -1);
 }
 

@@ -200,7 +200,8 @@ export const auditImageStyles = [
       border-collapse: collapse;
       width: 100%;
       max-width: 34rem;
-      font-size: 0.85em;
+      margin-block: calc(var(--space) * 2);
+      font-size: 0.8125rem;
     }
     .live th {
       text-align: start;
