@@ -78,17 +78,21 @@ const unindent: Plugin = {
 const LICENCES = `/*! convlens (MIT). Contains Lit (c) 2017 Google LLC (BSD-3-Clause), d3-scale-chromatic, d3-interpolate and
 d3-color (c) Mike Bostock (ISC), valibot (c) Fabian Hiller (MIT), uint8array-extras (c) Sindre Sorhus (MIT). See NOTICE. */\n`;
 
-const licences: Plugin = {
+/** Whose work is in what runs classifiers in a page. */
+const LIVE_LICENCES = `/*! convlens (MIT). Contains TensorFlow.js (c) Google LLC, long.js (c) Daniel Wirtz (Apache-2.0), seedrandom (c) David Bau,
+fast-png and iobuffer (c) Michael Zasso, fflate (c) Arjun Barrett (MIT). See NOTICE. */\n`;
+
+const licences = (text: string): Plugin => ({
   name: 'licences',
   generateBundle(_, bundle) {
-    for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk') chunk.code = LICENCES + chunk.code;
+    for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk') chunk.code = text + chunk.code;
   },
-};
+});
 
 const modes: Record<string, UserConfig> = {
   /** One classic script with everything in it: `<script src="convlens.js">`, also from `file://`. */
   script: {
-    plugins: [plotlyBeside, unindent, licences],
+    plugins: [plotlyBeside, unindent, licences(LICENCES)],
     build: {
       outDir: 'dist',
       emptyOutDir: false,
@@ -103,6 +107,7 @@ const modes: Record<string, UserConfig> = {
   },
   /** What runs a classifier inside a report: packed into it where it is asked for. */
   live: {
+    plugins: [licences(LIVE_LICENCES)],
     resolve: { alias: { '#platform/tfjs-backend': resolve(root, 'components/live/backend.ts') } },
     build: {
       outDir: 'dist',
