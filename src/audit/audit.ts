@@ -1,13 +1,14 @@
 import { checkPredictor } from '../attribution/inquiry.js';
 import type { AuditDocument } from '../document/kinds/audit.js';
-import { isImage } from '../image/image.js';
+import { type Image, isImage } from '../image/image.js';
 import { ANY_INPUT } from '../image/input-spec.js';
 import { type PreparedInput, prepareInput } from '../image/prepare-input.js';
 import { resizeImage } from '../image/resize.js';
 import { inOrder } from '../in-order.js';
-import { layersOf } from '../network/layers.js';
+import { findNode } from '../network/find-node.js';
 import { isNetwork } from '../network/network.js';
 import type { Predictor } from '../network/predictor.js';
+import { spatialLayers } from '../network/spatial-layers.js';
 import { auditDocument } from './audit-document.js';
 import { findConcepts } from './concepts.js';
 import { descriptorLayout } from './describe-regions.js';
@@ -126,25 +127,31 @@ function checkedEntries(entries: readonly AuditEntry[], { classes, name }: Predi
 /** What was found of an image before, if it is still the same; else it is looked at. The reason if it cannot be used. */
 async function evidenceOf(study: Study, entry: AuditEntry): Promise<ImageEvidence | string> {
   const { model, settings, store, hide, layer, signal } = study;
-  try {
-    const image = await imageOf(entry.image);
-    const input: PreparedInput = { ...prepareInput(image, model.input ?? ANY_INPUT), name: entry.name };
-    const mask = entry.mask === undefined ? null : await maskOf(entry, image, input);
-    const key = keyOf('image', study, [entry.name, mask === null || digestOf(mask)]);
-    const known = decodeEvidence((await store.get(key)) ?? '');
-    if (known && known.digest === digestOf(input.values)) return known;
-    const evidence = await observe(model, input, mask, { settings, hide, layer, signal });
-    await store.set(key, encodeEvidence(evidence));
-    return evidence;
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (!(error instanceof Error) || !isAboutImage(error)) throw error;
-    return error.message;
-  }
+  const ready = await prepared(model, entry);
+  signal?.throwIfAborted();
+  // What is wrong with one image must not end the audit; all else must.
+  if ('reason' in ready) return ready.reason;
+  const { input, mask } = ready;
+  const key = keyOf('image', study, [entry.name, mask === null || digestOf(mask)]);
+  const known = decodeEvidence((await store.get(key)) ?? '');
+  if (known && known.digest === digestOf(input.values)) return known;
+  const evidence = await observe(model, input, mask, { settings, hide, layer, signal });
+  await store.set(key, encodeEvidence(evidence));
+  return evidence;
 }
 
-/** What is wrong with one image must not end the audit; all else must. */
-const isAboutImage = ({ message }: Error) => /^Cannot (read|feed|decode|use the mask)|^Cannot read image/.test(message);
+type Ready = { readonly input: PreparedInput; readonly mask: Image | null } | { readonly reason: string };
+
+/** An entry's image and mask at the size of the network's input, or why they cannot be used. */
+async function prepared({ input: spec = ANY_INPUT }: Predictor, entry: AuditEntry): Promise<Ready> {
+  try {
+    const image = await imageOf(entry.image);
+    const input: PreparedInput = { ...prepareInput(image, spec), name: entry.name };
+    return { input, mask: entry.mask === undefined ? null : await maskOf(entry, image, input) };
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) };
+  }
+}
 
 async function maskOf(entry: AuditEntry, image: Awaited<ReturnType<typeof imageOf>>, { picture }: PreparedInput) {
   const mask = await imageOf(entry.mask as NonNullable<AuditEntry['mask']>);
@@ -159,14 +166,11 @@ async function maskOf(entry: AuditEntry, image: Awaited<ReturnType<typeof imageO
 /** The layer that describes regions: the one that is named, else the last with spatial extent. */
 function layerOf(model: Predictor, { layer }: ResolvedAudit): string | null {
   if (!isNetwork(model)) return null;
-  if (layer !== undefined) return layer;
-  const spatial = layersOf(model).filter(({ shape }) => shape.length === 3 && shape[0] !== 1 && shape[1] !== 1);
-  return spatial.at(-1)?.name ?? null;
+  return layer === undefined ? (spatialLayers(model).at(-1) ?? null) : findNode(model, layer).name;
 }
 
 function channelsOf(model: Predictor, layer: string | null): number {
-  if (layer === null || !isNetwork(model)) return 0;
-  return layersOf(model).find(({ name }) => name === layer)?.shape[2] ?? 0;
+  return layer === null || !isNetwork(model) ? 0 : (findNode(model, layer).shape[2] ?? 0);
 }
 
 /** Mean colour of up to 200 images, evenly taken, in input units: what stands for "nothing to see". */

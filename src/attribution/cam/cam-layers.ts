@@ -1,6 +1,6 @@
 import { findNode } from '../../network/find-node.js';
-import { layersOf } from '../../network/layers.js';
 import type { NetworkGraph, NetworkNode } from '../../network/network.js';
+import { hasExtent, spatialLayers } from '../../network/spatial-layers.js';
 import { oneOf } from '../option-checks.js';
 import { FUSIONS } from './fuse-layers.js';
 import type { CamOptions } from './options.js';
@@ -37,26 +37,3 @@ function checkedLayer({ name }: NetworkGraph, node: NetworkNode, spatial: readon
     `Cannot map the cells of layer "${node.name}" of "${name}": it has shape [${node.shape}], expected [height, width, channels]${last === undefined ? '' : `; the last such layer is "${last}"`}`,
   );
 }
-
-/** A walk over the graph, which never changes: made once a network. */
-const found = new WeakMap<NetworkGraph, string[]>();
-
-function spatialLayers(network: NetworkGraph): string[] {
-  const known = found.get(network) ?? findSpatialLayers(network);
-  found.set(network, known);
-  return known;
-}
-
-function findSpatialLayers(network: NetworkGraph): string[] {
-  const before = new Set([network.logits]);
-  for (const { name, inputs } of network.nodes.toReversed()) {
-    if (before.has(name)) for (const input of inputs) before.add(input);
-  }
-  const layers = layersOf(network).map(({ node }) => node);
-  return layers
-    .filter((node) => before.has(node.name) && hasExtent(node) && node.operation !== 'input')
-    .map(({ name }) => name);
-}
-
-/** A side that depends on the image counts as more than one cell. */
-const hasExtent = ({ shape }: NetworkNode) => shape.length === 3 && !(shape[0] === 1 && shape[1] === 1);
