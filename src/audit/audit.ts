@@ -8,7 +8,7 @@ import { inOrder } from '../in-order.js';
 import { findNode } from '../network/find-node.js';
 import { isNetwork } from '../network/network.js';
 import type { Predictor } from '../network/predictor.js';
-import { spatialLayers } from '../network/spatial-layers.js';
+import { hasExtent, spatialLayers } from '../network/spatial-layers.js';
 import { auditDocument } from './audit-document.js';
 import { findConcepts } from './concepts.js';
 import { descriptorLayout } from './describe-regions.js';
@@ -166,7 +166,14 @@ async function maskOf(entry: AuditEntry, image: Awaited<ReturnType<typeof imageO
 /** The layer that describes regions: the one that is named, else the last with spatial extent. */
 function layerOf(model: Predictor, { layer }: ResolvedAudit): string | null {
   if (!isNetwork(model)) return null;
-  return layer === undefined ? (spatialLayers(model).at(-1) ?? null) : findNode(model, layer).name;
+  const last = spatialLayers(model).at(-1) ?? null;
+  if (layer === undefined) return last;
+  const node = findNode(model, layer);
+  if (hasExtent(node)) return node.name;
+  const advice = last === null ? '' : `; the last such layer is "${last}"`;
+  throw new RangeError(
+    `Cannot describe regions by layer "${layer}" of "${model.name}": it has shape [${node.shape}], expected [height, width, channels]${advice}`,
+  );
 }
 
 function channelsOf(model: Predictor, layer: string | null): number {

@@ -69,3 +69,16 @@ describe('liveModel', () => {
     await Promise.all([network.dispose(), own.dispose()]);
   });
 });
+
+describe('an audit of a network', () => {
+  it('describes regions by a layer of cells, and by no other', async () => {
+    const { network } = await study();
+    await expect(audit(network, entries(), { ...options, layer: 'mean' })).rejects.toThrow(
+      'Cannot describe regions by layer "mean" of "test": it has shape [2], expected [height, width, channels]; the last such layer is "active"',
+    );
+    await expect(audit(network, entries(), { ...options, layer: 'activ' })).rejects.toThrow(
+      'Cannot find layer "activ" in "test"',
+    );
+    await network.dispose();
+  });
+});
