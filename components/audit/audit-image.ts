@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import { type AuditDocument, countOf, decodeArray, formatShare, formatSigned } from '../../src/document/index.js';
+import { type AuditDocument, countOf, decodeArray, formatShare } from '../../src/document/index.js';
 import { cssColour, divergingEvidence } from '../../src/render/index.js';
 import { renderLift } from '../shared/controls.js';
 import { LiftController } from '../shared/lift-controller.js';
@@ -11,17 +11,14 @@ import { auditImageStyles } from './audit-image.styles.js';
 import type { AuditConcept, GalleryImage } from './gallery-images.js';
 import { LiveController } from './live-controller.js';
 import { renderLive } from './live-result.js';
+import { renderRegionRows, type WeighedRegion } from './region-rows.js';
 import { removalWords } from './removal.js';
-import { moveAmongTiles } from './tile-keys.js';
 import { descriptionOf, VERDICTS } from './verdict-card.js';
 
 /** The place on the scale of evidence whose hue is plainest. */
 const FULL = 0.75;
 
-interface Region extends SegmentShape {
-  readonly segment: number;
-  readonly weight: number;
-}
+type Region = SegmentShape & WeighedRegion;
 
 /** One image of an audit: which of its regions speak for what was predicted, and what is left without some of them. */
 export class ConvlensAuditImage extends LitElement {
@@ -116,7 +113,7 @@ export class ConvlensAuditImage extends LitElement {
         <p class="note">Orange, solid: speaks for “${image.predicted}”. Blue, dashed: against. ${concept ? 'Thick line: the concept.' : ''} Click a region to remove it.</p>
       </div>
       <div class="side">
-        ${this.#renderRemoval(image, concept)} ${this.#weights.length ? this.#renderRegions(image) : nothing}
+        ${this.#renderRemoval(image, concept)} ${this.#weights.length ? this.#renderRows(image) : nothing}
       </div>
     </div>`;
   }
@@ -206,31 +203,15 @@ export class ConvlensAuditImage extends LitElement {
     </p>`;
   }
 
-  #renderRegions(image: GalleryImage): TemplateResult {
-    const most = Math.max(1e-9, ...this.#regions.map(({ weight }) => Math.abs(weight)));
-    return html`<p class="small">Regions by weight</p>
-      <div class="regions" role="group" aria-label=${`Regions of ${image.name}: press to remove`} @keydown=${moveAmongTiles}>
-        ${this.#regions.map(({ segment, weight }, i) => {
-          const side = weight > 0 ? 'for' : weight < 0 ? 'against' : 'neither';
-          return html`<button
-            type="button"
-            class=${classMap({ row: true, here: segment === this.pointed })}
-            tabindex=${i ? -1 : 0}
-            aria-pressed=${this.removed.has(segment)}
-            data-segment=${segment}
-            @focus=${() => this.#point(segment)}
-            @blur=${() => this.#point(undefined)}
-            @pointerenter=${() => this.#point(segment)}
-            @pointerleave=${() => this.#point(undefined)}
-            @click=${() => this.#toggle(segment)}
-          >
-            <span class="number quiet">${i + 1}</span><span>${side}</span>
-            <span class="bar" aria-hidden="true"><i class=${side} style=${styleMap({ width: `${(100 * Math.abs(weight)) / most}%` })}></i></span>
-            <span class="number">${formatSigned(weight)}</span><span class="state">${this.removed.has(segment) ? 'removed' : ''}</span>
-          </button>`;
-        })}
-      </div>
-      <p class="note">Weights in units of the score of “${image.predicted}” over that of the next class.</p>`;
+  #renderRows({ name, predicted }: GalleryImage): TemplateResult {
+    return renderRegionRows(this.#regions, {
+      name,
+      predicted,
+      removed: this.removed,
+      pointed: this.pointed,
+      onPoint: (segment) => this.#point(segment),
+      onToggle: (segment) => this.#toggle(segment),
+    });
   }
 
   #point(segment: number | undefined): void {

@@ -23,15 +23,11 @@ const LISTEN = `<script>
 
 async function see(documents: unknown, look: (page: Page) => Promise<void>, tag = TAG): Promise<void> {
   const expected = /Multiple readback operations/;
-  const open = await browser.open(pageOf(elementOf(tag, documents), LISTEN), { expected });
-  try {
-    await open.page.locator(`${tag} >> .finding`).waitFor();
-    await look(open.page);
-  } catch (error) {
-    await open.close().catch(() => {});
-    throw error;
-  }
-  await open.close();
+  const looked = async (page: Page) => {
+    await page.locator(`${tag} >> .finding`).waitFor();
+    await look(page);
+  };
+  await browser.see(pageOf(elementOf(tag, documents), LISTEN), looked, { expected });
 }
 
 const told = (page: Page) => page.evaluate(() => (window as unknown as { told: unknown[] }).told);

@@ -27,15 +27,11 @@ async function see(document: AuditDocument, look: (page: Page) => Promise<void>,
     window.told = [];
     document.addEventListener('convlens-select', (event) => window.told.push(event.detail));
   </script>`;
-  const open = await browser.open(pageOf(elementOf(tag, document), listen), options);
-  try {
-    await open.page.locator(`${tag} >> .finding`).waitFor();
-    await look(open.page);
-  } catch (error) {
-    await open.close().catch(() => {});
-    throw error;
-  }
-  await open.close();
+  const looked = async (page: Page) => {
+    await page.locator(`${tag} >> .finding`).waitFor();
+    await look(page);
+  };
+  await browser.see(pageOf(elementOf(tag, document), listen), looked, options);
 }
 
 const inside = (page: Page, selector: string) => page.locator(`${tag} >> ${selector}`);

@@ -23,14 +23,7 @@ const LISTEN = `<script>
 </script>`;
 
 async function see(body: string, look: (page: Page) => Promise<void>): Promise<void> {
-  const open = await browser.open(pageOf(body, LISTEN));
-  try {
-    await look(open.page);
-  } catch (error) {
-    await open.close().catch(() => {});
-    throw error;
-  }
-  await open.close();
+  await browser.see(pageOf(body, LISTEN), look);
 }
 
 const told = (page: Page) => page.evaluate(() => (window as unknown as { told: unknown[] }).told);

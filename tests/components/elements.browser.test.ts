@@ -52,14 +52,7 @@ async function withPage(
   look: (page: Page, open: OpenPage) => Promise<void>,
   options?: PageOptions,
 ): Promise<void> {
-  const open = await browser.open(html, options);
-  try {
-    await look(open.page, open);
-  } catch (error) {
-    await open.close().catch(() => {});
-    throw error;
-  }
-  await open.close();
+  await browser.see(html, look, options);
 }
 
 const finding = (page: Page, tag: string) => page.locator(`${tag} >> .finding`);

@@ -34,15 +34,11 @@ async function see(
   look: (page: Page) => Promise<void>,
   attributes = '',
 ): Promise<void> {
-  const open = await browser.open(pageOf(elementOf(tag, documents, attributes), LISTEN));
-  try {
-    await open.page.locator(`${tag} >> .finding`).waitFor();
-    await look(open.page);
-  } catch (error) {
-    await open.close().catch(() => {});
-    throw error;
-  }
-  await open.close();
+  const looked = async (page: Page) => {
+    await page.locator(`${tag} >> .finding`).waitFor();
+    await look(page);
+  };
+  await browser.see(pageOf(elementOf(tag, documents, attributes), LISTEN), looked);
 }
 
 const told = (page: Page) => page.evaluate(() => (window as unknown as { told: unknown[] }).told);

@@ -50,14 +50,7 @@ async function withPage(inlined: boolean, look: (page: Page) => Promise<void>): 
   const live = inlined ? [await liveModel(network, entries, document)] : [];
   const file = join(folder, `${inlined ? 'live' : 'still'}.html`);
   await writeFile(file, renderReport([document], { live }));
-  const open = await browser.open(pathToFileURL(file).href);
-  try {
-    await look(open.page);
-  } catch (error) {
-    await open.close().catch(() => {});
-    throw error;
-  }
-  await open.close();
+  await browser.see(pathToFileURL(file).href, look);
 }
 
 const values = async (name: string) => {

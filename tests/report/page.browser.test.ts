@@ -30,14 +30,7 @@ async function withReport(
 ): Promise<void> {
   const file = join(folder, 'report.html');
   await writeFile(file, renderReport(documents));
-  const open = await browser.open(pathToFileURL(file).href, options);
-  try {
-    await look(open.page);
-  } catch (error) {
-    await open.close().catch(() => {});
-    throw error;
-  }
-  await open.close();
+  await browser.see(pathToFileURL(file).href, look, options);
 }
 
 describe('a report opened from disk', () => {

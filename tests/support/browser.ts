@@ -41,6 +41,12 @@ export interface TestBrowser {
   readonly origin: string;
   /** Opens an address (`http:`, `file:`, or a path in the served folder), or a page that is given as HTML. */
   open(page: string | { readonly html: string }, options?: PageOptions): Promise<OpenPage>;
+  /** Opens it, looks at it, closes it; any console error, failed policy or request for something else fails the test. */
+  see(
+    page: string | { readonly html: string },
+    look: (page: Page, open: OpenPage) => Promise<void>,
+    options?: PageOptions,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,13 +65,24 @@ export async function startBrowser(folder: string, { args = [] }: BrowserOptions
     args: [...QUIET, ...GRAPHICS, ...args],
   });
   const places = { origin, folder: pathToFileURL(`${folder}/`).href };
+  const open: TestBrowser['open'] = async (target, options = {}) => {
+    if (typeof target === 'string') return openPage(browser, new URL(target, `${origin}/`).href, places, options);
+    const path = `/page-${pages.size}.html`;
+    pages.set(path, target.html);
+    return openPage(browser, origin + path, places, options);
+  };
   return {
     origin,
-    async open(target, options = {}) {
-      if (typeof target === 'string') return openPage(browser, new URL(target, `${origin}/`).href, places, options);
-      const path = `/page-${pages.size}.html`;
-      pages.set(path, target.html);
-      return openPage(browser, origin + path, places, options);
+    open,
+    async see(target, look, options) {
+      const opened = await open(target, options);
+      try {
+        await look(opened.page, opened);
+      } catch (error) {
+        await opened.close().catch(() => {});
+        throw error;
+      }
+      await opened.close();
     },
     async close() {
       await browser.close();
