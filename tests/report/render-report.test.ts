@@ -132,7 +132,7 @@ describe('renderReport', () => {
 
   it('weighs at most 300 KB beside its data, and 600 KB more with charts', () => {
     const own = (documents: readonly ConvlensDocument[]) =>
-      kilobytes(renderReport(documents).replace(/(<script type="application\/json">)[\s\S]*?<\/script>/g, '$1'));
+      kilobytes(renderReport(documents).replace(/(<script type="application\/json"[^>]*>)[\s\S]*?<\/script>/g, '$1'));
     const quiet = [
       filtersDocument(),
       patchesDocument(),
