@@ -116,7 +116,12 @@ const modes: Record<string, UserConfig> = {
   /** What runs a classifier inside a report: packed into it where it is asked for. */
   live: {
     plugins: [licences(LIVE_LICENCES)],
-    resolve: { alias: { '#platform/tfjs-backend': resolve(root, 'components/live/backend.ts') } },
+    resolve: {
+      alias: [
+        { find: '#platform/tfjs-backend', replacement: resolve(root, 'components/live/backend.ts') },
+        { find: /^@tensorflow\/tfjs$/, replacement: resolve(root, 'components/live/tfjs.ts') },
+      ],
+    },
     build: {
       outDir: 'dist',
       emptyOutDir: false,

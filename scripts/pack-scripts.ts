@@ -4,18 +4,24 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-// Makes dist/plotly.packed.txt, which reports with charts carry, and dist/live.packed.txt, which reports with a classifier do.
-// The first line of a packed text is the hash by which a page's content security policy lets the unpacked script run.
+// Makes dist/carried.js: the scripts that only some reports carry (plotly where a chart is, the runner where a classifier is), packed.
+// Beside each is the hash by which a page's content security policy lets the unpacked script run.
 
 const dist = resolve(import.meta.dirname, '../dist');
 const SCRIPTS = {
   plotly: createRequire(import.meta.url).resolve('plotly.js-basic-dist-min'),
-  live: resolve(dist, 'convlens-live.js'),
+  runner: resolve(dist, 'convlens-live.js'),
 };
 
+const lines: string[] = [];
 for (const [name, source] of Object.entries(SCRIPTS)) {
   const script = await readFile(source);
-  const integrity = `sha256-${createHash('sha256').update(script).digest('base64')}`;
+  const hash = `sha256-${createHash('sha256').update(script).digest('base64')}`;
   const packed = gzipSync(script, { level: 9 }).toString('base64');
-  await writeFile(resolve(dist, `${name}.packed.txt`), `${integrity}\n${packed}\n`);
+  lines.push(`export const ${name} = ${JSON.stringify({ hash, packed })};`);
 }
+await writeFile(resolve(dist, 'carried.js'), `${lines.join('\n')}\n`);
+const types = Object.keys(SCRIPTS).map(
+  (name) => `export declare const ${name}: { readonly hash: string; readonly packed: string };`,
+);
+await writeFile(resolve(dist, 'carried.d.ts'), `${types.join('\n')}\n`);

@@ -1,7 +1,6 @@
+import { plotly, runner } from 'convlens/carried';
 import { strToU8, zlibSync } from 'fflate';
 import elements from '../../dist/convlens.js?raw';
-import packedRunner from '../../dist/live.packed.txt?raw';
-import packedPlotly from '../../dist/plotly.packed.txt?raw';
 import { toBase64 } from '../base64.js';
 import type { LiveModel } from '../document/live-model.js';
 import { scriptHash } from './content-policy.js';
@@ -47,21 +46,21 @@ export interface Carried {
 /** The scripts of a report: the elements, and packed what only some pages need. */
 export function reportScripts({ charts, live }: Carried): ReportScripts {
   const script = scriptSafe(elements.trim());
-  const packed = [...(charts ? [{ id: 'plotly', text: packedPlotly }] : []), ...(live.length ? [RUNNER] : [])];
-  if (packed.length === 0) return { markup: `<script>${script}</script>`, hashes: [scriptHash(script)] };
-  const parts = packed.map(({ id, text }) => ({ id, lines: text.split('\n') }));
+  const carried = [
+    ...(charts ? [{ id: 'plotly', ...plotly }] : []),
+    ...(live.length ? [{ id: 'runner', ...runner }] : []),
+  ];
+  if (carried.length === 0) return { markup: `<script>${script}</script>`, hashes: [scriptHash(script)] };
   return {
     markup: [
-      ...parts.map(({ id, lines }) => `<script type="text/plain" id="convlens-${id}">${lines[1]}</script>`),
+      ...carried.map(({ id, packed }) => `<script type="text/plain" id="convlens-${id}">${packed}</script>`),
       ...live.map(liveScript),
       `<script type="text/plain" id="convlens-elements">${script}</script>`,
       `<script>${START}</script>`,
     ].join('\n'),
-    hashes: [scriptHash(START), scriptHash(script), ...parts.map(({ lines }) => lines[0])],
+    hashes: [scriptHash(START), scriptHash(script), ...carried.map(({ hash }) => hash)],
   };
 }
-
-const RUNNER = { id: 'runner', text: packedRunner };
 
 function liveScript(model: LiveModel): string {
   const packed = toBase64(zlibSync(strToU8(JSON.stringify(model)), { level: 6 }));

@@ -177,6 +177,7 @@ describe('convlens-attribution', () => {
   it('lists the strongest places', async () => {
     await see(cells(), async (page) => {
       await page.locator(`${TAG} >> summary`).click();
+      await page.locator(`${TAG} >> tbody tr`).first().waitFor();
       const rows = await page.locator(`${TAG} >> tbody tr`).allTextContents();
       expect(rows.map((row) => row.replace(/\s+/g, ' ').trim())[0]).toMatch(/0 ?0 ?for ?\+4 ?57 %/);
       expect(rows).toHaveLength(4);

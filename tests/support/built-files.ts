@@ -10,7 +10,7 @@ const VITE = resolve(root, 'node_modules/vite/bin/vite.js');
 
 /** Reports carry files that the build makes; where they are missing they are made once before the tests. */
 export function setup(): void {
-  if (!['plotly', 'live'].every((name) => existsSync(resolve(root, `dist/${name}.packed.txt`)))) {
+  if (!existsSync(resolve(root, 'dist/carried.js'))) {
     run(VITE, 'build', '--mode', 'live', '--logLevel', 'error');
     run(pathOf('tsx/cli'), 'scripts/pack-scripts.ts');
   }
