@@ -41,6 +41,7 @@ const WITH_TENSORS = [
   'src/network/engines/',
   'src/training/',
   'src/platform/',
+  'components/live/',
 ];
 
 const imports = importsOf('src', 'components');
