@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { absoluteError, relativeError } from '../support/compare.js';
 import { type LibraryPage, NETWORKS, type RunningPage, startLibraryPage, WEBGPU } from './library-page.js';
-import { answers, type Input } from './page/scenarios.js';
+import { answers, type Input, type Pooling, tiedGradients } from './page/scenarios.js';
 
 /** Shaders in software take seconds to compile; residual has the most kinds of node. */
 const ENGINES = [
@@ -90,6 +90,22 @@ describe.each(ENGINES)('the reference networks on $engine in a browser', ({ engi
     expect(result.left).toEqual([0, 0, 0, 0, 0]);
   });
 });
+
+const POOLINGS: readonly Pooling[] = [
+  { sides: [6, 6], attributes: { poolSize: [2, 2] } },
+  { sides: [7, 8], attributes: { poolSize: [3, 2], strides: [2, 3] } },
+  { sides: [7, 8], attributes: { poolSize: [2, 3], strides: [2, 2], padding: 'same' } },
+  { sides: [5, 6], attributes: { poolSize: [3, 3], strides: [1, 1], padding: 'same' } },
+  { sides: [8, 7], attributes: { poolSize: [1, 2], strides: [3, 3], padding: 'same' } },
+];
+
+it.each(['cpu', 'webgl', 'webgpu'])(
+  'the first of equal values gets the gradient of a pooling on %s',
+  async (engine) => {
+    if (engine === 'webgpu' && why !== 'no error') return expect(why).toMatch(NO_WEBGPU);
+    expect(await page.run('tiedGradients', engine, POOLINGS)).toEqual(await tiedGradients('wasm', POOLINGS));
+  },
+);
 
 it('a network runs on while other engines start', async () => {
   const fresh = await library.open();

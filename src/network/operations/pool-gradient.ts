@@ -10,8 +10,9 @@ export interface PoolAttributes {
 
 /**
  * The gradient of max pooling, without running anything forward again. Where several positions of a window share the
- * maximum, the first (row by row) gets it all, as in torch. The kernel of the backend does that, but for wasm, whose own
- * gives it to the last, and loses it where no value of a window is above zero: there a loop over the values is used.
+ * maximum, the first (row by row) gets it all, as in torch. The kernel of cpu does that; those of webgl and webgpu give it
+ * to the last, which is the first of the image turned round; that of wasm does too, and loses it where no value of a window
+ * is above zero: there a loop over the values is used.
  */
 export function maxPoolGradient(
   dy: tf.Tensor,
@@ -19,16 +20,39 @@ export function maxPoolGradient(
   output: tf.Tensor,
   attributes: PoolAttributes,
 ): tf.Tensor {
-  if (!isOnWasm()) return runMaxPoolGrad({ dy, input, output }, attributes);
+  if (!isOnWasm()) {
+    const inputs = { dy, input, output };
+    return tf.getBackend() === 'cpu' ? runMaxPoolGrad(inputs, attributes) : runTurned(inputs, attributes);
+  }
   const out = tf.fill(input.shape, 0);
   const values = { input: onHeap(input), gradient: onHeap(dy), out: onHeap(out) };
   addToFirstMaxima(values, input.shape, dy.shape, windowsOfPool(attributes));
   return out;
 }
 
-function runMaxPoolGrad(inputs: Record<string, tf.Tensor>, attributes: PoolAttributes): tf.Tensor {
-  const out = tf.engine().runKernel('MaxPoolGrad', inputs, { ...attributes });
+interface PoolTensors {
+  readonly dy: tf.Tensor;
+  readonly input: tf.Tensor;
+  readonly output: tf.Tensor;
+}
+
+function runMaxPoolGrad(inputs: PoolTensors, attributes: object): tf.Tensor {
+  const out = tf.engine().runKernel('MaxPoolGrad', { ...inputs }, { ...attributes });
   return Array.isArray(out) ? (out[0] as tf.Tensor) : (out as tf.Tensor);
+}
+
+/** The kernel on values turned upside down and mirrored. What is padded after the last window comes before the first then. */
+function runTurned({ dy, input, output }: PoolTensors, attributes: PoolAttributes): tf.Tensor {
+  const turned = (values: tf.Tensor) => tf.reverse(values, [1, 2]);
+  const [rows, columns] = windowsOfPool(attributes).map((window, axis): [number, number] => {
+    const [length, places] = [input.shape[axis + 1], dy.shape[axis + 1]];
+    const before = paddingBefore(length, window);
+    // Below zero where the last window ends before the image does.
+    return [(places - 1) * window.stride + window.size - length - before, before];
+  });
+  const { filterSize, strides } = attributes;
+  const inputs = { dy: turned(dy), input: turned(input), output: turned(output) };
+  return turned(runMaxPoolGrad(inputs, { filterSize, strides, pad: [[0, 0], rows, columns, [0, 0]] }));
 }
 
 const windowsOfPool = ({ filterSize, strides, pad }: PoolAttributes): readonly [Window, Window] => {

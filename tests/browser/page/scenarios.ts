@@ -1,11 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
+import { explainBy } from '../../../src/attribution/explain-by.js';
 import { lime } from '../../../src/attribution/index.js';
+import { decodeArray } from '../../../src/document/index.js';
 import { type Image, readImage } from '../../../src/image/index.js';
 import { activations, filters, maxPatches, predictions } from '../../../src/inspection/index.js';
 import { forwardBackward } from '../../../src/network/backward.js';
 import { createEngine } from '../../../src/network/engines/index.js';
 import { forward } from '../../../src/network/forward.js';
 import { createNetwork, loadGraph, loadNetwork, type ModelSource, type Network } from '../../../src/network/index.js';
+import { sizeOf } from '../../../src/numeric/nd-array.js';
+import { buildNetwork } from '../../support/graph.js';
 
 /** What a user's page does with convlens. Each function also runs in Node, where it must answer the same. */
 
@@ -62,6 +66,60 @@ export async function answers(source: string, engine: string | undefined, input:
     await network.dispose();
   });
   return { ...about, values, gradient, left };
+}
+
+/** A method of modified backward rules, and what of its options JSON can hold. */
+export interface RelevanceQuestion {
+  readonly method: 'lrp' | 'deeplift';
+  readonly options?: Readonly<Record<string, string | number>>;
+}
+
+/** A max pooling over `sides`. */
+export interface Pooling {
+  readonly sides: readonly [height: number, width: number];
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** Gradients of max poolings of few different values, below zero among them. */
+export async function tiedGradients(engine: string, poolings: readonly Pooling[]) {
+  const found: number[][] = [];
+  for (const { sides, attributes } of poolings) {
+    const shape = [...sides, 2];
+    const network = await buildNetwork(shape, [['pool', 'max-pool', attributes]], { engine });
+    const data = Float32Array.from({ length: shape[0] * shape[1] * 2 }, (_, i) => ((i * 7) % 11 > 7 ? 0.5 : -1));
+    const places = [1, ...(network.nodes[1].shape as readonly number[])];
+    const seed = { shape: places, data: Float32Array.from({ length: sizeOf(places) }, (_, i) => i + 1) };
+    const { gradients } = await forwardBackward(network, { shape: [1, ...shape], data }, [], {
+      target: { node: 'pool', seed },
+    });
+    found.push([...(gradients.get('input')?.data ?? [])]);
+    await network.dispose();
+  }
+  return found;
+}
+
+/** Maps of LRP and DeepLIFT, one a question. */
+export async function relevances(
+  source: string,
+  engine: string,
+  input: Input,
+  questions: readonly RelevanceQuestion[],
+) {
+  const maps: number[][] = [];
+  let used = '';
+  const left = await leaked(async () => {
+    const network = await loadNetwork(source, { engine });
+    used = network.engine;
+    const image = { name: 'input', ...batchOf(input) };
+    for (const { method, options } of questions) {
+      const { documents } = await explainBy(network, image, { methods: [method], ...options });
+      for (const document of documents) {
+        if (document.kind === 'attribution') maps.push([...decodeArray(document.result.values).data]);
+      }
+    }
+    await network.dispose();
+  });
+  return { engine: used, maps, left };
 }
 
 /** Tensors left by what goes wrong: abort in the middle, a rule that throws, a network disposed of, bad weights. */
