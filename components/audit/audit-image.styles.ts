@@ -132,6 +132,12 @@ export const auditImageStyles = [
       cursor: pointer;
     }
 
+    .said {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: calc(var(--space) * 2);
+    }
+
     .outcome {
       font-size: 0.875rem;
     }
@@ -200,8 +206,10 @@ export const auditImageStyles = [
       border-collapse: collapse;
       width: 100%;
       max-width: 34rem;
-      margin-block: calc(var(--space) * 2);
       font-size: 0.8125rem;
+    }
+    .live.older td:last-child {
+      opacity: 0.35;
     }
     .live th {
       text-align: start;
@@ -219,7 +227,7 @@ export const auditImageStyles = [
     }
     .live td .bar {
       display: inline-block;
-      width: calc(100% - 5em);
+      width: calc(100% - 5.5em);
       vertical-align: middle;
     }
     .live td .bar i {
@@ -227,8 +235,9 @@ export const auditImageStyles = [
     }
     .live td .number {
       display: inline-block;
-      width: 4.5em;
+      width: 5.5em;
       text-align: end;
+      white-space: nowrap;
     }
   `,
 ];

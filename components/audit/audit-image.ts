@@ -54,7 +54,11 @@ export class ConvlensAuditImage extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!changed.has('image') && !changed.has('audit')) return;
+    if (changed.has('image') || changed.has('audit')) this.#take();
+    if (['image', 'audit', 'removed', 'swapping'].some((name) => changed.has(name))) this.#ask();
+  }
+
+  #take(): void {
     this.removed = new Set();
     this.#live.forget();
     this.pointed = undefined;
@@ -71,9 +75,9 @@ export class ConvlensAuditImage extends LitElement {
       .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   }
 
-  protected override updated(changed: PropertyValues): void {
+  /** Before it is drawn: what was answered to an older question is not said of this one. */
+  #ask(): void {
     if (!this.audit || !this.image) return;
-    if (!['image', 'audit', 'removed', 'swapping'].some((name) => changed.has(name))) return;
     this.#live.ask({
       fingerprint: this.audit.model.fingerprint,
       image: this.image.name,
@@ -184,7 +188,7 @@ export class ConvlensAuditImage extends LitElement {
         ${regions.length ? html`<button type="button" aria-pressed=${all} @click=${() => this.#removeAll(regions, !all)}>Remove the concept (${countOf(regions.length, 'region')})</button>` : nothing}
         <button type="button" ?disabled=${this.removed.size === 0} @click=${() => this.#restore()}>Put everything back</button>
       </div>
-      <div aria-live="polite">${this.#renderOutcome(image)}</div>
+      <div class="said" aria-live="polite">${this.#renderOutcome(image)}</div>
       ${concept ? html`<p class="outcome">The experiment that was run on this concept: ${concept.sentence}</p>` : nothing}`;
   }
 

@@ -13,7 +13,7 @@ type Asked = Omit<LiveQuestion, 'answer'>;
 export class LiveController implements ReactiveController {
   /** The answer to the last question that was answered; undefined where nobody answers. */
   answer: LiveAnswer | undefined;
-  /** Whether an answer is under way. */
+  /** Whether the answer to what was asked last is still to come: an answer that is there is an older question's. */
   asking = false;
   /** What kept it, as a sentence. */
   problem: string | undefined;
@@ -38,11 +38,13 @@ export class LiveController implements ReactiveController {
 
   /** Another image: what was answered before is not about it. */
   forget(): void {
+    this.#asked = undefined;
     [this.answer, this.problem, this.asking] = [undefined, undefined, false];
   }
 
   ask(question: Asked): void {
     this.#asked = question;
+    if (this.answer || this.problem !== undefined) this.asking = true;
     clearTimeout(this.#due);
     this.#due = setTimeout(this.#askAgain, PATIENCE);
   }

@@ -12,10 +12,10 @@ export function renderLive(
   { answer, asking, problem }: LiveController,
   removed: number,
 ): TemplateResult | typeof nothing {
-  if (problem !== undefined) return html`<p class="outcome" role="alert">${problem}</p>`;
+  if (problem !== undefined && !asking) return html`<p class="outcome" role="alert">${problem}</p>`;
   if (!answer) return asking ? html`<p class="outcome">The classifier is being started in this page …</p>` : nothing;
-  return html`<p class="outcome">${liveWords(answer, removed)}</p>
-    <table class="live" aria-label="Probabilities before and after">
+  return html`<p class="outcome">${asking ? 'The classifier is being asked …' : liveWords(answer, removed)}</p>
+    <table class=${asking ? 'live older' : 'live'} aria-busy=${asking ? 'true' : 'false'} aria-label="Probabilities before and after">
       <thead>
         <tr><th scope="col">class</th><th scope="col">whole image</th><th scope="col">without what you removed</th></tr>
       </thead>

@@ -124,6 +124,37 @@ describe('a page that holds its classifier', () => {
     });
   });
 
+  it('says nothing of what was removed before the classifier has been asked', async () => {
+    await withPage(true, async (page) => {
+      const image = await openFirst(page);
+      await image.locator('table.live').waitFor(PATIENCE);
+      const said = await image.evaluate(async (element) => {
+        const root = element.shadowRoot!;
+        const outcome = () => root.querySelector('[aria-live] .outcome')!.textContent!.trim();
+        const seen: string[] = [];
+        const observer = new MutationObserver(() => seen.at(-1) !== outcome() && seen.push(outcome()));
+        observer.observe(root, { subtree: true, childList: true, characterData: true });
+        const answered = new Promise<void>((resolve) => {
+          const look = () => (outcome().startsWith('Without') ? resolve() : requestAnimationFrame(look));
+          look();
+        });
+        const asked = new Promise<unknown>((resolve) => {
+          element.addEventListener('convlens-predict', () => resolve(outcome()), { once: true });
+        });
+        root.querySelector<HTMLElement>('.regions .row')!.click();
+        const whenAsked = await asked;
+        await answered;
+        observer.disconnect();
+        return { seen, whenAsked };
+      });
+      expect(said.whenAsked).toBe('The classifier is being asked …');
+      expect(said.seen).toHaveLength(2);
+      expect(said.seen[0]).toBe('The classifier is being asked …');
+      expect(said.seen[1]).toMatch(/^Without what you removed/);
+      expect(await image.locator('table.live').getAttribute('aria-busy')).toBe('false');
+    });
+  });
+
   it('without a classifier says what the saved weights make of it', async () => {
     await withPage(false, async (page) => {
       const image = await openFirst(page);
