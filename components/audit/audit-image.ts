@@ -203,7 +203,7 @@ export class ConvlensAuditImage extends LitElement {
     }
     if (!this.#weights.length) return html`<p class="outcome">This document holds no weights of regions.</p>`;
     return html`<p class="outcome">
-      ${removalWords(this.#weights, this.removed, image.predicted)} <span class="quiet">A linear estimate from the saved weights: the classifier was not run.</span>
+      ${removalWords(this.#weights, this.removed, image.predicted)} <span class="quiet">A linear estimate from the saved weights: the classifier was not run. ${this.#live.refusal}</span>
     </p>`;
   }
 

@@ -4,7 +4,7 @@ import { LIVE_QUESTION, LIVE_READY, type LiveAnswer, type LiveQuestion } from '.
 /** Who removes one region after another is answered once. */
 const PATIENCE = 80;
 
-type Asked = Omit<LiveQuestion, 'answer'>;
+type Asked = Omit<LiveQuestion, 'answer' | 'refusal'>;
 
 /**
  * Asks whoever runs classifiers in this page, in an event of the element's; what comes of an older question is dropped. Without
@@ -17,6 +17,8 @@ export class LiveController implements ReactiveController {
   asking = false;
   /** What kept it, as a sentence. */
   problem: string | undefined;
+  /** Why the classifier that is here cannot be asked about this image, as a sentence. */
+  refusal: string | undefined;
   readonly #host: ReactiveControllerHost & HTMLElement;
   #asked: Asked | undefined;
   #due: ReturnType<typeof setTimeout> | undefined;
@@ -39,7 +41,7 @@ export class LiveController implements ReactiveController {
   /** Another image: what was answered before is not about it. */
   forget(): void {
     this.#asked = undefined;
-    [this.answer, this.problem, this.asking] = [undefined, undefined, false];
+    [this.answer, this.problem, this.refusal, this.asking] = [undefined, undefined, undefined, false];
   }
 
   ask(question: Asked): void {
@@ -55,9 +57,10 @@ export class LiveController implements ReactiveController {
     const question: LiveQuestion = { ...asked };
     const event = new CustomEvent(LIVE_QUESTION, { detail: question, bubbles: true, composed: true });
     this.#host.dispatchEvent(event);
-    if (!question.answer) return;
-    this.asking = true;
+    this.refusal = question.refusal;
+    this.asking = question.answer !== undefined;
     this.#host.requestUpdate();
+    if (!question.answer) return;
     const settle = (found: { answer?: LiveAnswer; problem?: string }) => {
       if (asked !== this.#asked) return;
       [this.answer, this.problem, this.asking] = [found.answer, found.problem, false];

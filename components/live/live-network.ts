@@ -15,6 +15,8 @@ import { BACKENDS } from './backend.js';
 export interface LiveNetwork {
   /** Whether it has the image's pixels. */
   knows(image: string): boolean;
+  /** Of how many images it has them. */
+  readonly pictures: number;
   answer(question: Pick<LiveQuestion, 'image' | 'labels' | 'removed' | 'donors'>): Promise<LiveAnswer>;
 }
 
@@ -31,6 +33,7 @@ export function liveNetwork({ graph, fill, pictures }: LiveModel): LiveNetwork {
   const inputOf = (name: string) => prepareInput(pictureOf(name, pictures[name]), graph.input).values;
   return {
     knows: (image) => Object.hasOwn(pictures, image),
+    pictures: Object.keys(pictures).length,
     answer: async ({ image, labels, removed, donors }) => {
       const running = await network();
       const input = inputOf(image);

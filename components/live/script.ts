@@ -1,3 +1,4 @@
+import { countOf } from '../../src/document/format.js';
 import type { LiveModel } from '../../src/document/live-model.js';
 import { LIVE_QUESTION, LIVE_READY, type LiveQuestion } from '../shared/live-question.js';
 import { unpackJson } from '../shared/unpack-json.js';
@@ -15,9 +16,15 @@ async function start(): Promise<void> {
   document.addEventListener(LIVE_QUESTION, (event) => {
     const question = (event as CustomEvent<LiveQuestion>).detail;
     const network = networks.get(question.fingerprint ?? '');
-    if (network?.knows(question.image)) question.answer = network.answer(question);
+    if (!network) return;
+    if (network.knows(question.image)) question.answer = network.answer(question);
+    else question.refusal = refusalOf(network);
   });
   dispatchEvent(new Event(LIVE_READY));
+}
+
+function refusalOf({ pictures }: LiveNetwork): string {
+  return `This page holds the classifier and the exact pixels of ${countOf(pictures, 'image')}, but not of this one.`;
 }
 
 void start();

@@ -20,6 +20,8 @@ export interface LiveQuestion {
   readonly donors: readonly string[];
   /** Set by who answers; left alone where nobody can. */
   answer?: Promise<LiveAnswer>;
+  /** Why this image cannot be asked about, as a sentence: set by who runs the classifier, in the place of an answer. */
+  refusal?: string;
 }
 
 /** Probability of every class, of the whole image and without what was removed. */

@@ -11,16 +11,26 @@ import { imageOf } from './picture-shelf.js';
 const MOST_PICTURES = 200;
 const MOST_PIXELS = 3e6;
 
+/** Bytes of weights: as text, with all else of the page, they must fit the longest text that there is. */
+const MOST_WEIGHTS = 200e6;
+
 /**
  * The classifier of an audit with the images of its page, for a report in which removing regions runs it: mistakes first, then
  * the images that show the most concepts, as many as fit three million pixels.
- * @throws Error if the network has operations of the caller's own, which cannot be written down.
+ * @throws Error if the network cannot be put into a page (`checkLive`), or the audit is another network's.
  */
 export async function liveModel(
   network: Network,
   entries: Iterable<AuditEntry>,
   document: AuditDocument,
 ): Promise<LiveModel> {
+  checkLive(network);
+  const { name: audited, fingerprint } = document.model;
+  if (fingerprint !== network.fingerprint) {
+    throw new Error(
+      `Cannot put "${network.name}" into the page of an audit of "${audited}": expected the network that was audited, but the fingerprints differ`,
+    );
+  }
   const byName = new Map([...entries].map((entry) => [entry.name, entry]));
   const pictures: Record<string, string> = {};
   let pixels = 0;
@@ -41,10 +51,23 @@ export async function liveModel(
   return { graph: liveGraph(network), fill: fillOf(document), pictures };
 }
 
-function liveGraph({ name, fingerprint, output, logits, classes, input, nodes, compiled }: Network): LiveGraph {
+/**
+ * Whether a page can hold a network: better known before an audit than after.
+ * @throws Error if it has operations of the caller's own, which cannot be written down, or more than 200 MB of weights.
+ */
+export function checkLive({ name, nodes, compiled }: Network): void {
   const own = nodes.find(({ operation }) => Object.hasOwn(compiled.operations ?? {}, operation));
   if (own)
     throw new Error(`Cannot put "${name}" into a page: operation "${own.operation}" of "${own.name}" is not built in`);
+  const weights = nodes.flatMap((node) => Object.values(node.weights));
+  const bytes = weights.reduce((sum, { data }) => sum + data.byteLength, 0);
+  if (bytes > MOST_WEIGHTS) {
+    const megabytes = Math.ceil(bytes / 1e6);
+    throw new Error(`Cannot put "${name}" into a page: it has ${megabytes} MB of weights, expected at most 200`);
+  }
+}
+
+function liveGraph({ name, fingerprint, output, logits, classes, input, nodes }: Network): LiveGraph {
   return { name, fingerprint, output, logits, classes, input, nodes: nodes.map(liveNode) };
 }
 
@@ -55,7 +78,8 @@ function liveNode({ weights, ...node }: NetworkNode): LiveGraph['nodes'][number]
 
 function fillOf({ method }: AuditDocument): readonly number[] {
   const { hide } = method.options;
-  return Array.isArray(hide) ? hide.map(Number) : [0];
+  if (!Array.isArray(hide)) throw new Error('Cannot remove regions in a page: the audit does not say what they showed');
+  return hide.map(Number);
 }
 
 /** Names of the images that the page shows. */

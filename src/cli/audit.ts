@@ -5,7 +5,7 @@ import { METHODS } from '../attribution/methods.js';
 import { audit } from '../audit/audit.js';
 import { folderEntries, isLabelTable } from '../audit/folder-entries.js';
 import { imagesCsv, imagesParquet } from '../audit/image-table.js';
-import { liveModel } from '../audit/live-model.js';
+import { checkLive, liveModel } from '../audit/live-model.js';
 import { documentPieces } from '../document/document-pieces.js';
 import { finding } from '../document/finding.js';
 import type { AuditDocument } from '../document/kinds/audit.js';
@@ -66,6 +66,7 @@ Examples:
       const text = given === undefined ? undefined : await readText(given);
       const isTable = text !== undefined && isLabelTable(text);
       await withNetwork(model, isTable ? rest : options, async (network) => {
+        if (options.inlineModel) checkLive(network);
         const entries = await folderEntries(options.images, {
           labels: isTable ? text : undefined,
           masks: options.masks,

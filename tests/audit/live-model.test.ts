@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { audit, liveModel } from '../../src/audit/index.js';
+import { checkLive } from '../../src/audit/live-model.js';
 import { decodeArray } from '../../src/document/encode.js';
 import { readImage } from '../../src/image/index.js';
 import { createNetwork } from '../../src/network/create-network.js';
@@ -67,6 +68,41 @@ describe('liveModel', () => {
       'Cannot put "test" into a page: operation "my-relu" of "active" is not built in',
     );
     await Promise.all([network.dispose(), own.dispose()]);
+  });
+});
+
+describe('what a page cannot hold', () => {
+  it('is the network of another audit', async () => {
+    const { network, document } = await study();
+    const other = { ...document, model: { ...document.model, name: 'other', fingerprint: 'f'.repeat(64) } };
+    await expect(liveModel(network, entries(), other)).rejects.toThrow(
+      'Cannot put "test" into the page of an audit of "other": expected the network that was audited',
+    );
+    await network.dispose();
+  });
+
+  it('is an audit that does not say what removed regions showed', async () => {
+    const { network, document } = await study();
+    const { hide, ...rest } = document.method.options;
+    const silent = { ...document, method: { ...document.method, options: rest } };
+    expect(hide).toHaveLength(1);
+    await expect(liveModel(network, entries(), silent)).rejects.toThrow('does not say what they showed');
+    await network.dispose();
+  });
+
+  it('is more than 200 MB of weights', async () => {
+    const network = await createNetwork(GRAPH, await createEngine('wasm'));
+    const withWeights = (length: number) => {
+      const kernel = { shape: [length], data: new Float32Array(length) };
+      const nodes = network.nodes.map((node) => (node.name === 'scores' ? { ...node, weights: { kernel } } : node));
+      return { ...network, nodes };
+    };
+    // The convolution has 20 numbers of its own.
+    expect(() => checkLive(withWeights(50e6 - 20))).not.toThrow();
+    expect(() => checkLive(withWeights(50e6 - 19))).toThrow(
+      'Cannot put "test" into a page: it has 201 MB of weights, expected at most 200',
+    );
+    await network.dispose();
   });
 });
 

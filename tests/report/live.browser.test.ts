@@ -155,6 +155,24 @@ describe('a page that holds its classifier', () => {
     });
   });
 
+  it('says of an image whose exact pixels it has not that the classifier cannot be asked', async () => {
+    const model = await liveModel(network, entries, document);
+    const { [document.result.images[0].name]: _, ...pictures } = model.pictures;
+    const file = join(folder, 'without-one.html');
+    await writeFile(file, renderReport([document], { live: [{ ...model, pictures }] }));
+    await browser.see(pathToFileURL(file).href, async (page) => {
+      const image = await openFirst(page);
+      const outcome = image.locator('[aria-live]');
+      await expect
+        .poll(() => outcome.innerText(), PATIENCE)
+        .toContain(`the exact pixels of ${Object.keys(pictures).length} images, but not of this one.`);
+      expect(await outcome.innerText()).toContain('A linear estimate from the saved weights');
+      await page.locator(`${tag} >> dialog[open]`).getByRole('button', { name: 'Next' }).click();
+      await expect.poll(() => outcome.innerText(), PATIENCE).toContain('Remove regions to see');
+      expect(await outcome.innerText()).not.toContain('not of this one');
+    });
+  });
+
   it('without a classifier says what the saved weights make of it', async () => {
     await withPage(false, async (page) => {
       const image = await openFirst(page);
