@@ -146,7 +146,7 @@ type Ready = { readonly input: PreparedInput; readonly mask: Image | null } | { 
 async function prepared({ input: spec = ANY_INPUT }: Predictor, entry: AuditEntry): Promise<Ready> {
   try {
     const image = await imageOf(entry.image);
-    const input: PreparedInput = { ...prepareInput(image, spec), name: entry.name };
+    const input = prepareInput(image, spec, entry.name);
     return { input, mask: entry.mask === undefined ? null : await maskOf(entry, image, input) };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };

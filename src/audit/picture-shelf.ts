@@ -35,7 +35,7 @@ export function pictureShelf(entries: readonly AuditEntry[], { spec, digests, lo
   const read = async (index: number): Promise<PreparedInput | null> => {
     const { name, image } = entries[index];
     try {
-      const input = { ...prepareInput(await imageOf(image), spec), name };
+      const input = prepareInput(await imageOf(image), spec, name);
       if (digestOf(input.values) === digests[index]) return input;
       lost(name, 'it changed while the audit ran');
     } catch (error) {

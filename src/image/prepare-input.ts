@@ -19,15 +19,16 @@ export interface PreparedInput {
  *
  * A picture is resized (only if its size differs; the aspect ratio is not kept), its channels are converted (colour to
  * grey by Rec. 601 luma, grey to colour by repetition) and 0..255 becomes the range. A network input is checked and fed
- * as it is; its picture is made by undoing the range.
+ * as it is; its picture is made by undoing the range, when it is asked for: do not spread what is returned. `name` is how
+ * messages and documents name the image.
  * @throws RangeError if the channels or the size cannot be made to fit, or a value is not finite.
  */
-export function prepareInput(image: ImageInput, spec: InputSpec): PreparedInput {
-  return isImage(image) ? fromPicture(image, spec) : fromValues(image, spec);
+export function prepareInput(image: ImageInput, spec: InputSpec, name = image.name ?? 'input'): PreparedInput {
+  return isImage(image) ? fromPicture(image, spec, name) : fromValues(image, spec, name);
 }
 
-function fromPicture(image: Image, spec: InputSpec): PreparedInput {
-  const { name, width, height } = image;
+function fromPicture(image: Image, spec: InputSpec, name: string): PreparedInput {
+  const { width, height } = image;
   if (image.data.length !== width * height * image.channels) {
     throw new RangeError(
       `Cannot feed "${name}": ${width} x ${height} pixels of ${image.channels} channels do not make ${image.data.length} values`,
@@ -62,8 +63,7 @@ export function withChannels(image: Image, channels: 1 | 3): Image {
   return { ...image, channels, data };
 }
 
-function fromValues(input: NdArray & { readonly name?: string }, spec: InputSpec): PreparedInput {
-  const name = input.name ?? 'input';
+function fromValues(input: NdArray, spec: InputSpec, name: string): PreparedInput {
   const shape = imageShape(input.shape, name);
   const wanted = [spec.height, spec.width, spec.channels];
   if (wanted.some((side, i) => side !== null && side !== shape[i])) {

@@ -43,6 +43,26 @@ test('a network input is fed as it is, its picture undoes the range', () => {
   expect([...picture.data]).toEqual([0, 128, 255, 255]);
 });
 
+test('the picture of a network input is made once, when it is asked for', () => {
+  let made = 0;
+  const counting: InputSpec = {
+    ...ANY_INPUT,
+    get range() {
+      made++;
+      return [0, 1] as const;
+    },
+  };
+  const prepared = prepareInput({ shape: [1, 1, 1], data: Float32Array.of(1) }, counting, 'folder/x');
+  expect([prepared.name, made]).toEqual(['folder/x', 0]);
+  expect(prepared.picture).toBe(prepared.picture);
+  expect([prepared.picture.name, made]).toEqual(['folder/x', 1]);
+});
+
+test('a name given takes the place of the own one, in messages too', () => {
+  expect(prepareInput(grey, ANY_INPUT, 'folder/g').name).toBe('folder/g');
+  expect(() => prepareInput(grey, spec({ channels: 4 }), 'folder/g')).toThrow('Cannot feed "folder/g": ');
+});
+
 test('pictures come back from their values', () => {
   for (const range of [
     [0, 1],
