@@ -1,9 +1,8 @@
 import { checkPredictor } from '../attribution/inquiry.js';
 import type { AuditDocument } from '../document/kinds/audit.js';
-import { type Image, isImage } from '../image/image.js';
 import { ANY_INPUT } from '../image/input-spec.js';
+import { type ObjectMask, objectMask } from '../image/object-mask.js';
 import { type PreparedInput, prepareInput } from '../image/prepare-input.js';
-import { resizeImage } from '../image/resize.js';
 import { inOrder } from '../in-order.js';
 import { findNode } from '../network/find-node.js';
 import { isNetwork } from '../network/network.js';
@@ -140,27 +139,20 @@ async function evidenceOf(study: Study, entry: AuditEntry): Promise<ImageEvidenc
   return evidence;
 }
 
-type Ready = { readonly input: PreparedInput; readonly mask: Image | null } | { readonly reason: string };
+type Ready = { readonly input: PreparedInput; readonly mask: ObjectMask | null } | { readonly reason: string };
 
 /** An entry's image and mask at the size of the network's input, or why they cannot be used. */
 async function prepared({ input: spec = ANY_INPUT }: Predictor, entry: AuditEntry): Promise<Ready> {
   try {
     const image = await imageOf(entry.image);
     const input = prepareInput(image, spec, entry.name);
-    return { input, mask: entry.mask === undefined ? null : await maskOf(entry, image, input) };
+    if (entry.mask === undefined) return { input, mask: null };
+    const [, height, width] = input.values.shape;
+    const what = `of "${entry.name}"`;
+    return { input, mask: objectMask(await imageOf(entry.mask), { image, seen: { width, height }, what }) };
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }
-}
-
-async function maskOf(entry: AuditEntry, image: Awaited<ReturnType<typeof imageOf>>, { picture }: PreparedInput) {
-  const mask = await imageOf(entry.mask as NonNullable<AuditEntry['mask']>);
-  const [width, height] = isImage(image) ? [image.width, image.height] : [picture.width, picture.height];
-  if (!isImage(mask) || mask.width !== width || mask.height !== height) {
-    const size = isImage(mask) ? `${mask.width} x ${mask.height}` : 'no picture';
-    throw new RangeError(`Cannot use the mask of "${entry.name}": it is ${size}, the image ${width} x ${height}`);
-  }
-  return resizeImage(mask, picture.width, picture.height);
 }
 
 /** The layer that describes regions: the one that is named, else the last with spatial extent. */

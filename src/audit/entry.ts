@@ -11,6 +11,6 @@ export interface AuditEntry {
   readonly label?: string;
   /** A part of the data set, such as "husky in snow". */
   readonly group?: string;
-  /** A picture that is white where the object is, black elsewhere, of the image's size. */
+  /** A picture that is white where the object is, black elsewhere, of the size of the image or of the network's input. */
   readonly mask?: ImageSource | ImageInput;
 }

@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { methodNamed } from '../attribution/methods.js';
 import { decodeArray } from '../document/encode.js';
 import type { SuperpixelsDocument } from '../document/kinds/superpixels.js';
-import type { Image } from '../image/image.js';
+import type { ObjectMask } from '../image/object-mask.js';
 import type { PreparedInput } from '../image/prepare-input.js';
 import { forward } from '../network/forward.js';
 import { isNetwork } from '../network/network.js';
@@ -28,7 +28,7 @@ export interface ObserveContext {
 export async function observe(
   model: Predictor,
   input: PreparedInput,
-  mask: Image | null,
+  mask: ObjectMask | null,
   context: ObserveContext,
 ): Promise<ImageEvidence> {
   const { layer, signal } = context;
@@ -59,8 +59,8 @@ export async function observe(
   };
 }
 
-/** SHA-256 of input values, or of pixels. */
-export function digestOf({ data }: { readonly data: Float32Array | Image['data'] }): string {
+/** SHA-256 of input values, or of a mask. */
+export function digestOf({ data }: { readonly data: Float32Array | Uint8Array }): string {
   return bytesToHex(sha256(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)));
 }
 
@@ -105,10 +105,10 @@ async function activationsOf(
   return values.get(layer) as NdArray;
 }
 
-/** Share of each region's pixels that lie outside the object: where a mask is dark. */
-function outsideOf({ data, channels }: Image, labels: Int32Array, sizes: Float32Array): Float32Array {
+/** Share of each region's pixels that lie outside the object. */
+function outsideOf({ data }: ObjectMask, labels: Int32Array, sizes: Float32Array): Float32Array {
   const outside = new Float32Array(sizes.length);
-  for (let i = 0; i < labels.length; i++) if (data[i * channels] < 128) outside[labels[i]]++;
+  for (let i = 0; i < labels.length; i++) if (data[i] === 0) outside[labels[i]]++;
   return outside.map((pixels, region) => pixels / sizes[region]);
 }
 

@@ -153,7 +153,7 @@ describe('an audit', () => {
     expect(result.images).toHaveLength(22);
     expect(result.skipped?.map(({ image }) => image)).toEqual([entries[3].name, entries[5].name]);
     expect(result.skipped?.[1].reason).toBe(
-      `Cannot use the mask of "${entries[5].name}": it is 3 x 3, the image 16 x 16`,
+      `Cannot use the mask of "${entries[5].name}": it is 3 x 3, expected 16 x 16 as the image`,
     );
   });
 
