@@ -3,6 +3,7 @@ import { firstNotFinite } from '../numeric/finite.js';
 import type { NdArray } from '../numeric/nd-array.js';
 import { random } from '../numeric/random.js';
 import { finiteNumber, oneOf } from './option-checks.js';
+import { OptionRangeError, OptionTypeError } from './option-error.js';
 import { hideAll } from './perturbation/hide.js';
 import { regionsOf } from './perturbation/regions.js';
 
@@ -31,7 +32,8 @@ export function baselineOf(
   if (isValues(baseline)) return fitting(baseline, values);
   const [, height, width, channels] = values.shape;
   if (Array.isArray(baseline) && baseline.length !== channels) {
-    throw new RangeError(
+    throw new OptionRangeError(
+      'baseline',
       `Cannot use a baseline of ${baseline.length} numbers: expected one for each of ${channels} channels`,
     );
   }
@@ -52,17 +54,23 @@ export function baselineName(baseline: Baseline): unknown {
 function checkedValues(baseline: NdArray, option: string): NdArray {
   const { shape, data } = baseline;
   if (!Array.isArray(shape) || !ArrayBuffer.isView(data)) {
-    throw new TypeError(`Cannot use ${option} of values: expected {shape: [1, h, w, c], data}`);
+    throw new OptionTypeError(option, `Cannot use ${option} of values: expected {shape: [1, h, w, c], data}`);
   }
   const bad = firstNotFinite(data);
   if (bad < 0) return baseline;
-  throw new RangeError(`Cannot use ${option} of values: value ${bad} is ${data[bad]}, expected finite numbers`);
+  throw new OptionRangeError(
+    option,
+    `Cannot use ${option} of values: value ${bad} is ${data[bad]}, expected finite numbers`,
+  );
 }
 
 function fitting({ shape, data }: NdArray, image: NdArray): Float32Array {
   const same = [shape, [1, ...shape]].some((each) => each.join() === image.shape.join());
   if (same && data.length === image.data.length) return Float32Array.from(data);
-  throw new RangeError(`Cannot use a baseline of shape [${shape}]: expected [${image.shape}], as the image has`);
+  throw new OptionRangeError(
+    'baseline',
+    `Cannot use a baseline of shape [${shape}]: expected [${image.shape}], as the image has`,
+  );
 }
 
 function isValues(value: unknown): value is NdArray {

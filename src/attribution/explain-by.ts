@@ -7,6 +7,7 @@ import { type AttributionOptions, COMMON_OPTIONS, checkPredictor } from './inqui
 import type { Method } from './method.js';
 import { METHODS, methodNamed } from './methods.js';
 import { onlyKnownOptions } from './option-checks.js';
+import { optionOf } from './option-error.js';
 
 /** Which methods, and options: each method gets those that it takes. */
 export type ExplainByOptions = AttributionOptions &
@@ -64,7 +65,7 @@ export async function explainBy(
 
 /** A value that no method could take is the caller's mistake, and no reason to leave the method out. */
 function isAboutOption(error: unknown, options: Readonly<Record<string, unknown>>): boolean {
-  const [, option] = /^Cannot use (\w+) /.exec(error instanceof Error ? error.message : '') ?? [];
+  const option = optionOf(error);
   return option !== undefined && options[option] !== undefined;
 }
 

@@ -7,6 +7,7 @@ import { type Baseline, baselineName, baselineOf, checkBaseline } from './baseli
 import { type AttributionOptions, type Inquiry, inquire } from './inquiry.js';
 import { composeWindows, type Extent, meanOverWindows, type Window, windowsOf } from './occlusion/windows.js';
 import { wholeNumber } from './option-checks.js';
+import { OptionRangeError, OptionTypeError } from './option-error.js';
 import { defaultBatch } from './perturbation/batch-size.js';
 import { predictBatches } from './perturbation/predict-batches.js';
 import { asAsked, type OneClass, type SeveralClasses, scoreOf } from './question.js';
@@ -115,7 +116,8 @@ async function fallsOf(inquiry: Inquiry, hidden: Float32Array, windows: readonly
 
 function checkExtent(option: string, value: unknown): Extent {
   if (Array.isArray(value) && value.length !== 2) {
-    throw new TypeError(
+    throw new OptionTypeError(
+      option,
       `Cannot use ${option} [${value.join(', ')}]: expected one whole number, or two: down and across`,
     );
   }
@@ -129,12 +131,14 @@ function resolveWindow(sides: Extent, options: OcclusionOptions): { readonly win
   const window = checkExtent('window', given);
   const stride = checkExtent('stride', options.stride ?? [part(window[0], 2), part(window[1], 2)]);
   if (window.some((size, axis) => size > sides[axis])) {
-    throw new RangeError(
+    throw new OptionRangeError(
+      'window',
       `Cannot use window ${window.join(' x ')}: the image has ${sides.join(' x ')} pixels, expected at most as many`,
     );
   }
   if (stride.some((step, axis) => step > window[axis])) {
-    throw new RangeError(
+    throw new OptionRangeError(
+      'stride',
       `Cannot use stride ${stride.join(' x ')}: it leaves pixels between windows of ${window.join(' x ')} out, expected at most the window`,
     );
   }

@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { OptionRangeError, OptionTypeError } from './option-error.js';
 
 /**
  * The value, if it is a whole number from `low` to `high`.
@@ -6,9 +7,10 @@ import { closest, distance } from 'fastest-levenshtein';
  */
 export function wholeNumber(option: string, value: unknown, low: number, high = Number.MAX_SAFE_INTEGER): number {
   const bounds = high === Number.MAX_SAFE_INTEGER ? `from ${low}` : `from ${low} to ${high}`;
-  if (typeof value !== 'number') throw new TypeError(badOption(option, value, `a whole number ${bounds}`));
+  if (typeof value !== 'number')
+    throw new OptionTypeError(option, badOption(option, value, `a whole number ${bounds}`));
   if (Number.isSafeInteger(value) && value >= low && value <= high) return value;
-  throw new RangeError(badOption(option, value, `a whole number ${bounds}`));
+  throw new OptionRangeError(option, badOption(option, value, `a whole number ${bounds}`));
 }
 
 /**
@@ -21,9 +23,9 @@ export function finiteNumber(
   expected = 'a finite number',
   holds: (value: number) => boolean = () => true,
 ): number {
-  if (typeof value !== 'number') throw new TypeError(badOption(option, value, expected));
+  if (typeof value !== 'number') throw new OptionTypeError(option, badOption(option, value, expected));
   if (Number.isFinite(value) && holds(value)) return value;
-  throw new RangeError(badOption(option, value, expected));
+  throw new OptionRangeError(option, badOption(option, value, expected));
 }
 
 /**
@@ -34,7 +36,7 @@ export function oneOf<const N extends string>(option: string, value: unknown, na
   const found = names.find((name) => name === value);
   if (found !== undefined) return found;
   const expected = `${names.map((name) => `"${name}"`).join(', ')}${also}`;
-  throw new TypeError(badOption(option, value, `one of ${expected}`));
+  throw new OptionTypeError(option, badOption(option, value, `one of ${expected}`));
 }
 
 /**

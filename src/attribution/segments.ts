@@ -8,6 +8,7 @@ import {
   type UserLabelMap,
 } from '../segmentation/index.js';
 import { oneOf } from './option-checks.js';
+import { OptionTypeError } from './option-error.js';
 
 /** How an image is cut into regions: a method, a method with its options, a label map, or a function. */
 export type Segmentation =
@@ -65,7 +66,10 @@ export async function segmentsOf(
 
 function defaultsOf(method: SegmentMethod, picture: Image, segments: number | undefined, seed: number) {
   if (segments !== undefined && method !== 'slic' && method !== 'grid') {
-    throw new TypeError(`Cannot use segments with ${method}: it finds their number itself, "slic" and "grid" take one`);
+    throw new OptionTypeError(
+      'segments',
+      `Cannot use segments with ${method}: it finds their number itself, "slic" and "grid" take one`,
+    );
   }
   if (method === 'quickshift') return { kernelSize: isSmall(picture) ? 1 : 4, maxDist: 200, ratio: 0.2, seed };
   if (method === 'slic')

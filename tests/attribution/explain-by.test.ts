@@ -61,7 +61,24 @@ it('explains logits by all methods, and by named ones what each explains by itse
   expect(await outputsOf(['lime', 'ablation'])).toEqual(new Set(['probability', 'logit']));
 });
 
-it('does not leave a method out because of a value that it cannot take', async () => {
-  const wrong = explainBy(model, image, { methods: 'all', ...options, samples: -1 });
-  await expect(wrong).rejects.toThrow(/^Cannot use samples -1/);
+it.each([
+  [{ samples: -1 }, /^Cannot use samples -1/],
+  [{ baseline: [0, 0] }, /^Cannot use a baseline of 2 numbers/],
+  [{ scales: [] }, /^Cannot use scales: expected/],
+])('does not leave a method out because of a value that it cannot take: %j', async (value, sentence) => {
+  await expect(explainBy(model, image, { methods: 'all', ...options, ...value })).rejects.toThrow(sentence);
+});
+
+it('leaves a method out for a failure that only reads as if it were about an option', async () => {
+  let calls = 0;
+  const odd = {
+    ...model,
+    predict: (batch: NdArray) => {
+      if (calls++ === 0) throw new Error('Cannot use samples of yours');
+      return model.predict(batch);
+    },
+  };
+  const { documents, leftOut } = await explainBy(odd, image, { methods: 'all', ...options });
+  expect(leftOut[0].reason).toContain('Cannot use samples of yours');
+  expect(documents.length).toBeGreaterThan(1);
 });

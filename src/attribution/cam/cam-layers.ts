@@ -2,6 +2,7 @@ import { findNode } from '../../network/find-node.js';
 import type { NetworkGraph, NetworkNode } from '../../network/network.js';
 import { hasExtent, spatialLayers } from '../../network/spatial-layers.js';
 import { oneOf } from '../option-checks.js';
+import { OptionTypeError } from '../option-error.js';
 import { FUSIONS } from './fuse-layers.js';
 import type { CamOptions } from './options.js';
 
@@ -25,7 +26,7 @@ export function camLayers(
   }
   const names = typeof layer === 'string' ? [layer] : layer;
   if (!Array.isArray(names) || names.length === 0) {
-    throw new TypeError('Cannot use layer: expected a name, an array of names or "all"');
+    throw new OptionTypeError('layer', 'Cannot use layer: expected a name, an array of names or "all"');
   }
   return names.map((name) => checkedLayer(network, findNode(network, name), spatial));
 }

@@ -4,6 +4,7 @@ import { type Baseline, baselineName, baselineOf, checkBaseline } from '../basel
 import { QUADRATURES, type Quadrature } from '../gradient/quadrature.js';
 import type { AttributionOptions, Inquiry } from '../inquiry.js';
 import { oneOf, wholeNumber } from '../option-checks.js';
+import { OptionRangeError, OptionTypeError } from '../option-error.js';
 
 export interface IntegratedGradientsOptions extends AttributionOptions {
   /** Gradients along the way from each baseline to the image, from 1 (`trapezoid`: from 2). Default: 50. */
@@ -34,9 +35,9 @@ export function resolveIntegration(options: IntegratedGradientsOptions): Resolve
   }
   if (baseline !== undefined) throw new TypeError('Cannot use both baseline and baselines: give one of them');
   if (!Array.isArray(baselines)) {
-    throw new TypeError(`Cannot use baselines ${String(baselines)}: expected an array of baselines`);
+    throw new OptionTypeError('baselines', `Cannot use baselines ${String(baselines)}: expected an array of baselines`);
   }
-  if (baselines.length === 0) throw new RangeError('Cannot use no baselines: expected at least one');
+  if (baselines.length === 0) throw new OptionRangeError('baselines', 'Cannot use no baselines: expected at least one');
   return { steps, quadrature, baselines: baselines.map((each) => checkBaseline(each, 'baselines')), several: true };
 }
 

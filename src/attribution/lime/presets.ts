@@ -1,3 +1,4 @@
+import { OptionTypeError } from '../option-error.js';
 import type { LimeSettings } from './options.js';
 
 export const PRESETS = ['marcotcr', 'captum', 'xplique'] as const;
@@ -48,6 +49,9 @@ export function presetDefaults(preset: LimePreset, channels: number): Partial<Li
         alpha: 2,
       };
     default:
-      throw new TypeError(`Cannot use preset "${preset satisfies never}": expected ${PRESETS.join(', ')}`);
+      throw new OptionTypeError(
+        'preset',
+        `Cannot use preset "${preset satisfies never}": expected ${PRESETS.join(', ')}`,
+      );
   }
 }

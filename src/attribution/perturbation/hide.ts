@@ -2,6 +2,7 @@ import { gaussianBlur } from '../../image/blur.js';
 import type { NdArray } from '../../numeric/nd-array.js';
 import type { Random } from '../../numeric/random.js';
 import { finiteNumber, oneOf } from '../option-checks.js';
+import { OptionRangeError } from '../option-error.js';
 import type { Regions } from './regions.js';
 
 const NAMES = ['own-mean', 'image-mean', 'blur', 'noise'] as const;
@@ -58,7 +59,10 @@ function noise(length: number, { range: [low, high], random }: HideContext): Flo
 function constant(colour: number | readonly number[], length: number, channels: number): Float32Array {
   if (typeof colour === 'number') return new Float32Array(length).fill(colour);
   if (colour.length !== channels) {
-    throw new RangeError(`Cannot use hide of ${colour.length} numbers: expected one for each of ${channels} channels`);
+    throw new OptionRangeError(
+      'hide',
+      `Cannot use hide of ${colour.length} numbers: expected one for each of ${channels} channels`,
+    );
   }
   return Float32Array.from({ length }, (_, i) => colour[i % channels]);
 }

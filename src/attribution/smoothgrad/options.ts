@@ -1,5 +1,6 @@
 import type { AttributionOptions } from '../inquiry.js';
 import { finiteNumber, oneOf, wholeNumber } from '../option-checks.js';
+import { OptionTypeError } from '../option-error.js';
 
 export const SMOOTHGRAD_FORMS = ['mean', 'squared', 'variance'] as const;
 export type SmoothgradForm = (typeof SMOOTHGRAD_FORMS)[number];
@@ -42,7 +43,8 @@ export function resolveSmoothgrad(options: SmoothgradOptions): ResolvedSmoothgra
 function samplesOf(samples: number | 'auto', form: SmoothgradForm): number | 'auto' {
   if (samples !== 'auto') return wholeNumber('samples', samples, form === 'variance' ? 2 : 1);
   if (form !== 'variance') return 'auto';
-  throw new TypeError(
+  throw new OptionTypeError(
+    'samples',
     'Cannot use samples "auto" with form "variance": its error is not known, expected a whole number',
   );
 }

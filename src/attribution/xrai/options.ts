@@ -4,6 +4,7 @@ import type { Predictor } from '../../network/predictor.js';
 import type { NdArray } from '../../numeric/nd-array.js';
 import type { AttributionOptions } from '../inquiry.js';
 import { finiteNumber, oneOf, wholeNumber } from '../option-checks.js';
+import { OptionTypeError } from '../option-error.js';
 
 const SOURCES = ['integrated-gradients', 'occlusion'] as const;
 
@@ -44,7 +45,7 @@ export interface ResolvedXrai {
 export function resolveXrai(model: Predictor, options: XraiOptions): ResolvedXrai {
   const { scales = [50, 100, 150, 250, 500, 1200], minPixels } = options;
   if (!Array.isArray(scales) || scales.length === 0) {
-    throw new TypeError('Cannot use scales: expected an array of at least one number above 0');
+    throw new OptionTypeError('scales', 'Cannot use scales: expected an array of at least one number above 0');
   }
   return {
     attribution: sourceOf(options.attribution ?? (isNetwork(model) ? 'integrated-gradients' : 'occlusion')),
