@@ -21,6 +21,8 @@ export interface AttributionFindings {
   readonly values: NdArray;
   /** The layer whose cells these are. */
   readonly layer?: string;
+  /** Whether a value's sign says what speaks for and what against. Default: true. */
+  readonly signed?: boolean;
   /** Where the values should add up to a known number. `delta` of the document is its residual. */
   readonly completeness?: Completeness;
   /** More of the method's own result. */

@@ -19,6 +19,8 @@ const COMPLETE = 0.05;
 interface QualityContext {
   /** What is explained, as a person would say it. */
   readonly subject: string;
+  /** Whether a value's sign says what speaks for and what against. Default: true. */
+  readonly signed?: boolean;
   readonly completeness?: Completeness;
   readonly checks?: readonly CheckPart[];
   readonly sentences?: readonly string[];
@@ -30,10 +32,10 @@ interface QualityContext {
  * nothing was tested that could.
  */
 export function qualityOf(values: NdArray, context: QualityContext): QualityPart {
-  const { subject, completeness, checks: more = [], sentences = [] } = context;
+  const { subject, signed = true, completeness, checks: more = [], sentences = [] } = context;
   const checks = [
     ...(completeness ? [completenessCheck(completeness)] : []),
-    positiveCheck(values, subject),
+    positiveCheck(values, subject, signed),
     sparsenessCheck(values),
     ...more,
   ];
@@ -66,8 +68,8 @@ function completenessCheck({ delta, total, advice = 'take more steps' }: Complet
 
 const isExact = (delta: number, total: number) => Math.abs(delta) <= 0.001 * Math.abs(total) + 1e-6;
 
-/** Share of the positive values in the whole magnitude. A map of zeros fails: it is not an answer. */
-function positiveCheck({ data }: NdArray, subject: string): CheckPart {
+/** Share of the positive values in the whole magnitude, where signs mean something. A map of zeros fails: it is not an answer. */
+function positiveCheck({ data }: NdArray, subject: string, signed: boolean): CheckPart {
   let sum = 0;
   let magnitude = 0;
   let low = Number.POSITIVE_INFINITY;
@@ -89,6 +91,10 @@ function positiveCheck({ data }: NdArray, subject: string): CheckPart {
       passes: false,
       sentence: `Every value is 0: the method saw no evidence for ${subject}.`,
     };
+  }
+  if (!signed) {
+    const sentence = `What speaks for and what against ${subject} is not known: the method looks at no class (${range}).`;
+    return { name, value: null, passes: null, sentence };
   }
   const share = (magnitude + sum) / 2 / magnitude;
   const sentence =

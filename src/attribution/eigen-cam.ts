@@ -56,6 +56,7 @@ async function explain(
     layers,
     maps: inquiry.questions.map(() => map),
     sentences: [SAYS_NOTHING_OF_CLASSES],
+    signed: false,
   };
   return camDocuments(inquiry, findings, options);
 }

@@ -18,6 +18,8 @@ export interface CamFindings {
   /** More of the result, of each question. */
   readonly results?: readonly Readonly<Record<string, unknown>>[];
   readonly sentences?: readonly string[];
+  /** Whether a value's sign says what speaks for and what against. Default: true. */
+  readonly signed?: boolean;
   /** Whether the outcome depends on the seed. Default: false. */
   readonly random?: boolean;
 }
@@ -41,7 +43,7 @@ export function camDocuments(
 
 function layerDocument(
   inquiry: Inquiry<Network>,
-  { name, maps, own, results, sentences, random }: CamFindings,
+  { name, maps, own, results, sentences, signed, random }: CamFindings,
   i: number,
   layer: string,
 ): AttributionDocument {
@@ -55,13 +57,14 @@ function layerDocument(
     layer,
     result,
     sentences,
+    signed,
     random,
   });
 }
 
 function fusedDocument(
   inquiry: Inquiry<Network>,
-  { name, layers, maps, own, results, sentences = [], random }: CamFindings,
+  { name, layers, maps, own, results, sentences = [], signed, random }: CamFindings,
   { fuse = 'mean' }: CamOptions,
   i: number,
 ): AttributionDocument {
@@ -77,6 +80,7 @@ function fusedDocument(
     options: { layer: layers, fuse, ...own },
     values,
     result: { ...results?.[i], layers },
+    signed,
     random,
     sentences: [
       ...sentences,

@@ -10,6 +10,8 @@ export function attributionFinding({ result, target, quality }: AttributionDocum
   const who = named(target);
   if (quality.trustworthy === false)
     return `Where the evidence for ${who} lies cannot be concluded${doubtOf(quality)}.`;
+  // Where signs say nothing of the class, the share of what speaks for it is not known.
+  const signed = quality.checks?.find(({ name }) => name === 'positive-share')?.value !== null;
   const cells = Array.from(cellValues(result).values);
   const positive = cells.filter((value) => value > 0).sort((a, b) => b - a);
   if (positive.length === 0) {
@@ -19,5 +21,6 @@ export function attributionFinding({ result, target, quality }: AttributionDocum
   }
   const needed = howMany(positive, sum(positive) / 2);
   const where = result.values.shape.length === 2 ? 'cells' : 'pixels';
-  return `Half of the evidence for ${who} lies in ${formatShare(needed / cells.length)} of the ${where}.`;
+  const what = signed ? `the evidence for ${who}` : 'what stands out, whatever the class,';
+  return `Half of ${what} lies in ${formatShare(needed / cells.length)} of the ${where}.`;
 }

@@ -8,6 +8,7 @@ import { layerCam } from '../../../src/attribution/layer-cam.js';
 import { scoreCam } from '../../../src/attribution/score-cam.js';
 import { xGradCam } from '../../../src/attribution/xgrad-cam.js';
 import { decodeArray } from '../../../src/document/encode.js';
+import { finding } from '../../../src/document/index.js';
 import type { AttributionDocument } from '../../../src/document/kinds/attribution.js';
 import { createNetwork } from '../../../src/network/create-network.js';
 import { createEngine } from '../../../src/network/engines/index.js';
@@ -94,6 +95,14 @@ describe('a mean over the cells and a linear layer', () => {
     const [no, yes] = await eigenCam(network, image, { target: ['no', 'yes'] });
     expect(no.result).toEqual(yes.result);
     expect(yes.quality.sentences.join()).toContain('the same for every class');
+    const known = yes.quality.checks?.find(({ name }) => name === 'positive-share');
+    expect(known).toMatchObject({ value: null, passes: null });
+    expect(known?.sentence).toMatch(
+      /^What speaks for and what against "yes" is not known: .* \(values from −\S+ to \S+\)\.$/,
+    );
+    expect(finding(yes)).toMatch(/^Half of what stands out, whatever the class, lies in \d+ % of the cells\.$/);
+    const fused = [await eigenCam(network, image, { target: 'yes', fuse: 'mean' })].flat()[0];
+    expect(fused.quality.checks).toContainEqual(expect.objectContaining({ name: 'positive-share', value: null }));
     await network.dispose();
   });
 });
