@@ -25,19 +25,29 @@ export interface FelzenszwalbOptions {
  * by edges or corners.
  * @throws RangeError or TypeError if an option is out of its range.
  */
-export function felzenszwalb(image: Image, options: FelzenszwalbOptions = {}): LabelMap {
-  const { scale = 100, sigma = 0.8, minSize = 50 } = options;
-  checkNumber('felzenszwalb', 'scale', scale, { above: 0 });
+export function felzenszwalb(image: Image, { scale = 100, ...options }: FelzenszwalbOptions = {}): LabelMap {
+  return felzenszwalbScales(image, [scale], options)[0];
+}
+
+/** `felzenszwalb` at several scales: what does not depend on the scale is done once. */
+export function felzenszwalbScales(
+  image: Image,
+  scales: readonly number[],
+  { sigma = 0.8, minSize = 50 }: Omit<FelzenszwalbOptions, 'scale'> = {},
+): LabelMap[] {
+  for (const scale of scales) checkNumber('felzenszwalb', 'scale', scale, { above: 0 });
   checkNumber('felzenszwalb', 'sigma', sigma, { from: 0 });
   checkNumber('felzenszwalb', 'minSize', minSize, { from: 1, whole: true });
 
   const { width, height } = image;
   const rgb = Float64Array.from(rgbOf(image), (value) => value / 255);
   const edges = contrastEdges(gaussianBlur(rgb, [height, width, 3], sigma), width, height);
-  const regions = new DisjointSets(width * height);
-  joinSimilar(regions, edges, scale / 255);
-  joinSmall(regions, edges, minSize);
-  return numberedByAppearance(regions.roots(), { width, height, limit: width * height });
+  return scales.map((scale) => {
+    const regions = new DisjointSets(width * height);
+    joinSimilar(regions, edges, scale / 255);
+    joinSmall(regions, edges, minSize);
+    return numberedByAppearance(regions.roots(), { width, height, limit: width * height });
+  });
 }
 
 /** Pairs of neighbouring pixels by rising difference of colour. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { felzenszwalbScales } from '../../src/segmentation/felzenszwalb.js';
 import { felzenszwalb, grid, quickshift, slic } from '../../src/segmentation/index.js';
 import { photograph, picture } from './pictures.js';
 
@@ -125,4 +126,11 @@ describe('options out of range', () => {
     const enforceConnectivity = 1 as unknown as boolean;
     expect(() => slic(halves, { enforceConnectivity })).toThrow(TypeError);
   });
+});
+
+it('felzenszwalb at several scales is felzenszwalb at each', () => {
+  const scales = [400, 50, 150];
+  const each = scales.map((scale) => felzenszwalb(chelsea, { scale, minSize: 20 }));
+  expect(felzenszwalbScales(chelsea, scales, { minSize: 20 })).toEqual(each);
+  expect(new Set(each.map(({ count }) => count)).size).toBe(3);
 });

@@ -1,6 +1,6 @@
 import type { Image } from '../../image/image.js';
 import { resizeImage } from '../../image/resize.js';
-import { felzenszwalb } from '../../segmentation/felzenszwalb.js';
+import { felzenszwalbScales } from '../../segmentation/felzenszwalb.js';
 
 /** Overlapping sets of pixels, one behind the other. */
 export interface Masks {
@@ -27,8 +27,8 @@ export function masksOf(picture: Image, { scales, minSize, dilation }: MaskOptio
   const sides = [width, height].map((side) => Math.max(1, Math.round(side * enlarged)));
   const sized = resizeImage(picture, sides[0], sides[1]);
   const disc = discOf(dilation / enlarged);
-  const masks = scales.flatMap((scale) => {
-    const map = felzenszwalb(sized, { scale, minSize, sigma: 0.8 });
+  const maps = felzenszwalbScales(sized, scales, { minSize, sigma: 0.8 });
+  const masks = maps.flatMap((map) => {
     const labels = nearest(map.labels, [sides[1], sides[0]], [height, width]);
     return segmentPixels(labels, map.count).map((pixels) => grown(pixels, labels, width, disc));
   });
