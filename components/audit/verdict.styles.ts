@@ -56,6 +56,7 @@ export const verdictStyles = css`
   }
 
   .effect {
+    container-type: inline-size;
     display: grid;
     gap: calc(var(--space) * 1);
   }
@@ -138,7 +139,8 @@ export const verdictStyles = css`
     gap: calc(var(--space) * 4);
   }
 
-  @container (max-width: 480px) {
+  /* Every second tick where they would overlap: it is the plot's own width that counts, beside another it has half the page. */
+  @container (max-width: 400px) {
     .ticks > span:nth-child(even) {
       display: none;
     }

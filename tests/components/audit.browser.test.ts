@@ -170,6 +170,23 @@ describe('convlens-audit on husky or wolf', () => {
     }
   });
 
+  it.each([320, 360, 440, 720, 860, 1100])('keeps the numbers under its plots apart, %i pixels wide', async (width) => {
+    await see(
+      study,
+      async (page) => {
+        const gaps = await inside(page, '.ticks').evaluateAll((all) =>
+          all.flatMap(({ children }) => {
+            const boxes = [...children].map((tick) => tick.getBoundingClientRect()).filter((box) => box.width > 0);
+            return boxes.slice(1).map(({ left }, i) => left - boxes[i].right);
+          }),
+        );
+        expect(gaps.length).toBeGreaterThan(10);
+        expect(Math.min(...gaps)).toBeGreaterThan(6);
+      },
+      { width },
+    );
+  });
+
   it('does without thumbnails, weights, sheets and masks', async () => {
     const { thumbnails: _, weights: __, swaps: ___, ...result } = study.result;
     const concepts = result.concepts.map(({ sheet, fills, description, ...concept }) => ({
