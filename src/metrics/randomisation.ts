@@ -5,43 +5,55 @@ import { isNetwork, type Network } from '../network/network.js';
 import type { Predictor } from '../network/predictor.js';
 import { layersFromTop, randomiseNetwork } from '../network/randomise.js';
 import { type MapSimilarity, mapSimilarity } from './map-similarity.js';
+import { SMALLEST_HOG } from './oriented-gradients.js';
 import { placesOf } from './perturbation/places.js';
 import { explainAgain } from './re-explain.js';
+import { SMALLEST_SSIM } from './structural-similarity.js';
 import { type EvidenceDocument, type MetricOptions, openTrial, type Trial } from './trial.js';
+
+const MEASURES = ['spearman', 'ssim', 'hog'] as const;
+type Measure = (typeof MEASURES)[number];
 
 export interface RandomisationOptions extends MetricOptions {
   /** How many depths are looked at, from the output to the input, from 1; at most one a layer. Default: 5. */
   readonly depths?: number;
   /** How weights are drawn, see `randomiseNetwork`. Default: `moments`. */
   readonly initialisation?: 'moments' | 'glorot';
-  /** Mean rank correlation from which on a method fails, -1..1. Default: 0.5. */
+  /**
+   * How maps are compared: rank correlation (`spearman`), structural similarity (`ssim`), or correlation of the histograms of
+   * oriented gradients (`hog`), see `mapSimilarity`. Default: `spearman`.
+   */
+  readonly measure?: Measure;
+  /** Mean similarity from which on a method fails, -1..1. Default: 0.5 of `spearman`; the others have none, and so no verdict. */
   readonly limit?: number;
 }
 
 export interface Randomisation {
   /** One a depth: `layer` is the lowest of the `layers` that were randomised. */
   readonly depths: readonly (MapSimilarity & { readonly layer: string; readonly layers: number })[];
-  /** Mean rank correlation over the upper half of the depths. A map that became empty is not like the first one: 0. */
+  readonly measure: Measure;
+  /** Mean over the upper half of the depths, by the measure. A map that became empty is not like the first one: 0. */
   readonly similarity: number;
-  readonly limit: number;
-  /** `null` where the map has too few places to tell. */
+  readonly limit: number | null;
+  /** `null` where the map has too few places to tell, or there is no limit. */
   readonly passes: boolean | null;
 }
 
 /** Fewer places correlate by chance. */
 const FEWEST = 10;
 
-const OPTIONS = ['depths', 'initialisation', 'limit'];
+const OPTIONS = ['depths', 'initialisation', 'measure', 'limit'];
 
 /**
  * Whether an explanation depends on what the network has learned: its layers are randomised one after the other from the
  * output down, and the map is made again each time (cascading randomisation; Adebayo et al. 2018, "Sanity checks for
  * saliency maps"). A map that stays alike shows the image, not the network.
  *
- * The paper leaves the verdict to the eye; here the mean rank correlation over the upper half of the depths must stay below
- * `limit`: methods that do not depend on the upper layers are those that it says fail. Signed values are compared:
- * magnitudes stay alike wherever the image is black, whatever the network (both are in the result).
- * @throws TypeError for a classifier that is no network; otherwise as `deletion`.
+ * The paper leaves the verdict to the eye; here the mean similarity over the upper half of the depths must stay below
+ * `limit`, by one of the paper's three measures: methods that do not depend on the upper layers are those that it says fail. Signed values are compared:
+ * magnitudes stay alike wherever the image is black, whatever the network (all are in the result).
+ * @throws TypeError for a classifier that is no network; RangeError for a picture that is too small for the measure; otherwise as
+ * `deletion`.
  * @example
  * const { passes, depths } = await randomisation(network, image, document);
  */
@@ -57,13 +69,14 @@ export async function randomisation(
 }
 
 export async function randomisationOf(trial: Trial, options: RandomisationOptions): Promise<Randomisation> {
-  const { depths: wanted, initialisation, limit } = checkRandomisation(options);
+  const { depths: wanted, initialisation, measure, limit } = checkRandomisation(options);
   const { model, document, seed, signal, onProgress } = trial;
   if (!isNetwork(model)) {
     throw new TypeError(
       `Cannot randomise ${nameOf(model)}: expected a network with layers, this classifier only predicts`,
     );
   }
+  checkFits(document, measure);
   const layers = layersFromTop(model);
   const counts = depthsOf(layers.length, wanted);
   const depths = [];
@@ -74,9 +87,19 @@ export async function randomisationOf(trial: Trial, options: RandomisationOption
     onProgress?.({ done: i + 1, total: counts.length, stage: 'Randomising the network' });
   }
   const upper = depths.slice(0, Math.ceil(depths.length / 2));
-  const similarity = upper.reduce((sum, { spearman }) => sum + (spearman ?? 0), 0) / upper.length;
+  const similarity = upper.reduce((sum, depth) => sum + (depth[measure] ?? 0), 0) / upper.length;
   const enough = placesOf(document, 1).count >= FEWEST;
-  return { depths, similarity, limit, passes: enough ? similarity < limit : null };
+  return { depths, measure, similarity, limit, passes: enough && limit !== null ? similarity < limit : null };
+}
+
+const SMALLEST: Readonly<Record<Measure, number>> = { spearman: 1, ssim: SMALLEST_SSIM, hog: SMALLEST_HOG };
+
+function checkFits({ image: { name, width, height } }: EvidenceDocument, measure: Measure): void {
+  const least = SMALLEST[measure];
+  if (Math.min(width, height) >= least) return;
+  throw new RangeError(
+    `Cannot compare maps of "${name}" by ${measure}: it is ${width} x ${height}, expected at least ${least} x ${least}`,
+  );
 }
 
 async function explainRandomised(
@@ -99,10 +122,16 @@ function depthsOf(layers: number, wanted: number): number[] {
   return Array.from({ length: count }, (_, i) => even(i));
 }
 
-function checkRandomisation({ depths = 5, initialisation = 'moments', limit = 0.5 }: RandomisationOptions) {
+function checkRandomisation({ depths = 5, initialisation = 'moments', ...options }: RandomisationOptions) {
+  const measure = oneOf('measure', options.measure ?? 'spearman', MEASURES);
+  const { limit = measure === 'spearman' ? 0.5 : null } = options;
   return {
     depths: wholeNumber('depths', depths, 1),
     initialisation: oneOf('initialisation', initialisation, ['moments', 'glorot']),
-    limit: finiteNumber('limit', limit, 'a number from -1 to 1', (value) => value >= -1 && value <= 1),
+    measure,
+    limit:
+      limit === null
+        ? null
+        : finiteNumber('limit', limit, 'a number from -1 to 1', (value) => value >= -1 && value <= 1),
   };
 }

@@ -57,6 +57,8 @@ export async function stabilityOf(trial: Trial, options: StabilityOptions): Prom
   const figures = {
     spearman: meanOf(known(all.map(({ spearman }) => spearman))),
     absolute: meanOf(known(all.map(({ absolute }) => absolute))),
+    ssim: meanOf(known(all.map(({ ssim }) => ssim))),
+    hog: meanOf(known(all.map(({ hog }) => hog))),
     jaccard: meanOf(all.map(({ jaccard }) => jaccard)) ?? 0,
     signFlips: meanOf(all.map(({ signFlips }) => signFlips)) ?? 0,
   };

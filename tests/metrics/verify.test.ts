@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gradient } from '../../src/attribution/gradient.js';
 import { lime } from '../../src/attribution/lime.js';
 import { methodNamed } from '../../src/attribution/methods.js';
 import type { AttributionDocument } from '../../src/document/kinds/attribution.js';
@@ -7,9 +8,12 @@ import { validateDocument } from '../../src/document/validate.js';
 import type { Image } from '../../src/image/image.js';
 import { readImage } from '../../src/image/read-image.js';
 import { maxSensitivity, randomisation, stability, verify } from '../../src/metrics/index.js';
+import { createNetwork } from '../../src/network/create-network.js';
+import { createEngine } from '../../src/network/engines/index.js';
 import { loadNetwork } from '../../src/network/load-network.js';
 import type { Network } from '../../src/network/network.js';
 import { layersFromTop, randomiseGraph } from '../../src/network/randomise.js';
+import { buildGraph } from '../support/graph.js';
 import { mapDocument } from './documents.js';
 import { inputValues, linearModel } from './models.js';
 
@@ -81,6 +85,49 @@ describe('randomisation', () => {
     expect(await similarity({ initialisation: 'glorot' })).not.toBe(own);
     expect((await randomisation(network, image, document, { depths: 1 })).depths).toHaveLength(1);
     expect((await randomisation(network, image, document, { limit: -1 })).passes).toBe(false);
+  });
+
+  it.each([
+    ['gradient', 'ssim', -0.2, 0.3],
+    ['guided-backprop', 'ssim', 0.8, 1],
+    ['gradient', 'hog', 0.4, 0.7],
+    ['guided-backprop', 'hog', 0.7, 1],
+  ] as const)('measures %s by %s, without a verdict', async (name, measure, low, high) => {
+    const found = await randomisation(network, image, await explain(name), { measure });
+    expect(found).toMatchObject({ measure, passes: null, limit: null });
+    expect(found.similarity).toBeGreaterThan(low);
+    expect(found.similarity).toBeLessThan(high);
+    const upper = found.depths
+      .slice(0, Math.ceil(found.depths.length / 2))
+      .map((depth) => depth[measure] ?? Number.NaN);
+    expect(found.similarity).toBeCloseTo(upper.reduce((sum, each) => sum + each) / upper.length, 12);
+  });
+
+  it.each(['ssim', 'hog'] as const)('gives a verdict by %s where a limit is named', async (measure) => {
+    const document = await explain('gradient');
+    const passes = async (limit: number) => (await randomisation(network, image, document, { measure, limit })).passes;
+    expect([await passes(1), await passes(-1)]).toEqual([true, false]);
+  });
+
+  it('refuses a measure that there is not, or that the picture is too small for', async () => {
+    const document = await explain('gradient');
+    await expect(randomisation(network, image, document, { measure: 'mse' as 'ssim' })).rejects.toThrow(
+      'Cannot use measure "mse": expected one of "spearman", "ssim", "hog"',
+    );
+    const graph = buildGraph(
+      [8, 8, 1],
+      [
+        ['flat', 'flatten'],
+        ['scores', 'dense', {}, { kernel: [64, 2], bias: [2] }],
+      ],
+    );
+    const small = await createNetwork({ ...graph, classes: ['no', 'yes'] }, await createEngine('wasm'));
+    const input = inputValues(8, 8, 1, new Array(64).fill(1));
+    const [why] = [await gradient(small, input)].flat();
+    await expect(randomisation(small, input, why, { measure: 'ssim' })).rejects.toThrow(
+      new RangeError(`Cannot compare maps of "${why.image.name}" by ssim: it is 8 x 8, expected at least 11 x 11`),
+    );
+    await small.dispose();
   });
 
   it('needs a network', async () => {
