@@ -7,7 +7,7 @@ import { inOrder } from '../in-order.js';
 import { findNode } from '../network/find-node.js';
 import { isNetwork } from '../network/network.js';
 import type { Predictor } from '../network/predictor.js';
-import { hasExtent, spatialLayers } from '../network/spatial-layers.js';
+import { spatialLayer, spatialLayers } from '../network/spatial-layers.js';
 import { auditDocument } from './audit-document.js';
 import { findConcepts } from './concepts.js';
 import { descriptorLayout } from './describe-regions.js';
@@ -158,14 +158,8 @@ async function prepared({ input: spec = ANY_INPUT }: Predictor, entry: AuditEntr
 /** The layer that describes regions: the one that is named, else the last with spatial extent. */
 function layerOf(model: Predictor, { layer }: ResolvedAudit): string | null {
   if (!isNetwork(model)) return null;
-  const last = spatialLayers(model).at(-1) ?? null;
-  if (layer === undefined) return last;
-  const node = findNode(model, layer);
-  if (hasExtent(node)) return node.name;
-  const advice = last === null ? '' : `; the last such layer is "${last}"`;
-  throw new RangeError(
-    `Cannot describe regions by layer "${layer}" of "${model.name}": it has shape [${node.shape}], expected [height, width, channels]${advice}`,
-  );
+  if (layer === undefined) return spatialLayers(model).at(-1) ?? null;
+  return spatialLayer(model, layer, 'describe regions by');
 }
 
 function channelsOf(model: Predictor, layer: string | null): number {

@@ -3,6 +3,7 @@ import type { NdArray } from '../numeric/nd-array.js';
 import { random } from '../numeric/random.js';
 import { resizeValues } from '../numeric/resize-values.js';
 import { type ImageEvidence, outsideRegions } from './image-evidence.js';
+import { keptWithin } from './kept-within.js';
 
 /** Bytes of covers that are kept at hand. */
 const ROOM = 64 * 2 ** 20;
@@ -33,21 +34,8 @@ interface CoverSettings {
 }
 
 export function coverShelf({ images, mean, range, seed }: CoverSettings): CoverShelf {
-  const kept = new Map<string, Float32Array>();
-  let bytes = 0;
-  const at = (key: string, make: () => Float32Array): Float32Array => {
-    const known = kept.get(key);
-    const cover = known ?? make();
-    kept.delete(key);
-    kept.set(key, cover);
-    if (!known) bytes += cover.byteLength;
-    for (const [oldest, { byteLength }] of kept) {
-      if (bytes <= ROOM || kept.size === 1) break;
-      kept.delete(oldest);
-      bytes -= byteLength;
-    }
-    return cover;
-  };
+  const kept = keptWithin<string, Float32Array>(ROOM, ({ byteLength }) => byteLength);
+  const at = (key: string, make: () => Float32Array) => kept.get(key) ?? kept.set(key, make());
   return {
     blur: (index, values) => at(`blur ${index}`, () => blurred(values)),
     noise: (index, { data }) => at(`noise ${index}`, () => noise(data.length, range, seed + index)),

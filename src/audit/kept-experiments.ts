@@ -41,7 +41,8 @@ export function keptExperiments(study: Study, images: readonly ImageEvidence[], 
     return found;
   };
   // What lies outside the objects, and so may be touched, is that of all images: donors too.
-  const masks = images.some(({ outside }) => outside) ? [images.map(({ outside }) => outside && [...outside])] : [];
+  const outside = images.map((image) => image.outside && [...image.outside]);
+  const masks = outside.some(Boolean) ? [keyOf('masks', study, outside)] : [];
   return {
     concept: (concept) => {
       const { predicted } = concept;

@@ -4,6 +4,7 @@ import type { InputSpec } from '../image/input-spec.js';
 import { type PreparedInput, prepareInput } from '../image/prepare-input.js';
 import { readImage } from '../image/read-image.js';
 import type { AuditEntry } from './entry.js';
+import { keptWithin } from './kept-within.js';
 import { digestOf } from './observe.js';
 
 /** Bytes of input values that are kept at hand. */
@@ -23,15 +24,7 @@ interface ShelfOptions {
 }
 
 export function pictureShelf(entries: readonly AuditEntry[], { spec, digests, lost }: ShelfOptions): PictureShelf {
-  const kept = new Map<number, PreparedInput>();
-  let bytes = 0;
-  const drop = () => {
-    for (const [index, input] of kept) {
-      if (bytes <= ROOM || kept.size === 1) return;
-      kept.delete(index);
-      bytes -= input.values.data.byteLength;
-    }
-  };
+  const kept = keptWithin<number, PreparedInput>(ROOM, ({ values }) => values.data.byteLength);
   const read = async (index: number): Promise<PreparedInput | null> => {
     const { name, image } = entries[index];
     try {
@@ -46,14 +39,9 @@ export function pictureShelf(entries: readonly AuditEntry[], { spec, digests, lo
   return {
     input: async (index) => {
       const known = kept.get(index);
-      const input = known ?? (await read(index));
-      if (input === null) return null;
-      kept.delete(index);
-      // Put last: what was asked for longest ago is dropped first.
-      kept.set(index, input);
-      if (!known) bytes += input.values.data.byteLength;
-      drop();
-      return input;
+      if (known) return known;
+      const input = await read(index);
+      return input && kept.set(index, input);
     },
   };
 }

@@ -1,10 +1,9 @@
-import { strToU8, zlibSync } from 'fflate';
-import { toBase64 } from '../base64.js';
 import type { ArrayValue } from '../document/array-value.js';
 import type { ConvlensDocument } from '../document/document.js';
 import { documentPieces } from '../document/document-pieces.js';
 import { decodeArray, encodeArray } from '../document/encode.js';
 import type { AuditDocument } from '../document/kinds/audit.js';
+import { packedScript } from './packed-script.js';
 import { jsonSafe } from './scripts.js';
 
 /** Documents whose JSON is longer than this are packed. */
@@ -17,8 +16,7 @@ const LONG = 100_000;
 export function documentScript(documents: readonly ConvlensDocument[]): string {
   const json = [...documentPieces(documents.map(shownOf))].join('').trim();
   if (json.length <= LONG) return `<script type="application/json">${jsonSafe(json)}</script>`;
-  const packed = toBase64(zlibSync(strToU8(json), { level: 6 }));
-  return `<script type="application/json" data-packed="deflate">${packed}</script>`;
+  return packedScript(json);
 }
 
 const shownOf = (document: ConvlensDocument) => (document.kind === 'audit' ? shownAudit(document) : document);

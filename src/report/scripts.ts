@@ -1,9 +1,8 @@
 import { plotly, runner } from 'convlens/carried';
-import { strToU8, zlibSync } from 'fflate';
 import elements from '../../dist/convlens.js?raw';
-import { toBase64 } from '../base64.js';
 import type { LiveModel } from '../document/live-model.js';
 import { scriptHash } from './content-policy.js';
+import { packedScript } from './packed-script.js';
 
 export interface ReportScripts {
   readonly markup: string;
@@ -54,17 +53,12 @@ export function reportScripts({ charts, live }: Carried): ReportScripts {
   return {
     markup: [
       ...carried.map(({ id, packed }) => `<script type="text/plain" id="convlens-${id}">${packed}</script>`),
-      ...live.map(liveScript),
+      ...live.map((model) => packedScript(JSON.stringify(model), ' class="convlens-live"')),
       `<script type="text/plain" id="convlens-elements">${script}</script>`,
       `<script>${START}</script>`,
     ].join('\n'),
     hashes: [scriptHash(START), scriptHash(script), ...carried.map(({ hash }) => hash)],
   };
-}
-
-function liveScript(model: LiveModel): string {
-  const packed = toBase64(zlibSync(strToU8(JSON.stringify(model)), { level: 6 }));
-  return `<script type="application/json" class="convlens-live" data-packed="deflate">${packed}</script>`;
 }
 
 /** JSON that can stand in a script element: nothing in it can end the element. */

@@ -1,30 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { validateDocument } from '../../src/document/index.js';
 import { absoluteError } from '../support/compare.js';
 import { documentDifferences } from '../support/compare-documents.js';
-import { type LibraryPage, type RunningPage, startLibraryPage } from './library-page.js';
+import { sharedLibraryPage } from './library-page.js';
 import { analyses, type ChosenFile, type Input } from './page/scenarios.js';
 
-let library: LibraryPage;
-let page: RunningPage;
-
-beforeAll(async () => {
-  library = await startLibraryPage();
-  page = await library.open();
-});
-
-afterAll(async () => {
-  await page?.close();
-  await library?.close();
-});
+const shared = sharedLibraryPage();
 
 describe('the analyses give the documents that Node gives', () => {
   it.each(['plain', 'residual'])('of %s, on wasm', async (name) => {
-    const documents = await page.run('analyses', `networks/${name}/model.json`, 'chelsea.png', 'wasm');
-    const inNode = await analyses(join(library.folder, 'networks', name), join(library.folder, 'chelsea.png'), 'wasm');
+    const documents = await shared.page.run('analyses', `networks/${name}/model.json`, 'chelsea.png', 'wasm');
+    const inNode = await analyses(
+      join(shared.library.folder, 'networks', name),
+      join(shared.library.folder, 'chelsea.png'),
+      'wasm',
+    );
     expect(documents.map((document) => document.kind)).toEqual([
       'predictions',
       'filters',
@@ -39,19 +32,27 @@ describe('the analyses give the documents that Node gives', () => {
 });
 
 it('of residual, in a worker', async () => {
-  const args = [`${library.origin}/networks/residual/model.json`, `${library.origin}/chelsea.png`, 'wasm'];
-  const documents = await page.run('inWorker', 'analyses', args);
-  const inNode = await analyses(join(library.folder, 'networks/residual'), join(library.folder, 'chelsea.png'), 'wasm');
+  const args = [
+    `${shared.library.origin}/networks/residual/model.json`,
+    `${shared.library.origin}/chelsea.png`,
+    'wasm',
+  ];
+  const documents = await shared.page.run('inWorker', 'analyses', args);
+  const inNode = await analyses(
+    join(shared.library.folder, 'networks/residual'),
+    join(shared.library.folder, 'chelsea.png'),
+    'wasm',
+  );
   expect(documentDifferences(documents, inNode, 1e-5)).toEqual([]);
-  const open = await library.open({ expected: /404/ });
+  const open = await shared.library.open({ expected: /404/ });
   const relative = await open.run('inWorker', 'failsToLoad', ['none.json', { engine: 'wasm' }]);
-  expect(relative).toBe(`Cannot load "none.json": there is nothing at ${library.origin}/assets/none.json`);
+  expect(relative).toBe(`Cannot load "none.json": there is nothing at ${shared.library.origin}/assets/none.json`);
   await open.close();
 });
 
 describe('a network loads', () => {
   const FILES = ['model.json', 'weights.bin', 'metadata.json'];
-  const read = (file: string) => readFile(join(library.folder, 'networks/plain', file));
+  const read = (file: string) => readFile(join(shared.library.folder, 'networks/plain', file));
   const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
   const chosen = () => Promise.all(FILES.map(async (name) => ({ name, base64: base64(await read(name)) })));
   const zipped = async (): Promise<ChosenFile[]> => {
@@ -67,7 +68,7 @@ describe('a network loads', () => {
   ])('%s', async (_how, name, source) => {
     const input: Input = JSON.parse(String(await read('input.json')));
     const expected = JSON.parse(String(await read('expected.json')));
-    const network = await page.run('loaded', await source(), input);
+    const network = await shared.page.run('loaded', await source(), input);
     expect(network).toMatchObject({
       name,
       engine: 'wasm',
@@ -78,8 +79,8 @@ describe('a network loads', () => {
   });
 
   it('or says what is wrong', async () => {
-    const open = await library.open({ expected: /404/ });
-    const { origin } = library;
+    const open = await shared.library.open({ expected: /404/ });
+    const { origin } = shared.library;
     expect(await open.run('failsToLoad', 'networks/none/model.json')).toBe(
       `Cannot load "networks/none/model.json": there is nothing at ${origin}/networks/none/model.json`,
     );

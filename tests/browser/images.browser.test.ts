@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readImage } from '../../src/image/index.js';
 import { absoluteError } from '../support/compare.js';
-import { type LibraryPage, PHOTOS, type RunningPage, startLibraryPage } from './library-page.js';
+import { PHOTOS, sharedLibraryPage } from './library-page.js';
 
 const SIZE = { width: 48, height: 32 };
 const values = (channels: number) =>
@@ -36,18 +36,7 @@ const FILES: readonly (readonly [name: string, make: () => Promise<Buffer>])[] =
   }),
 ];
 
-let library: LibraryPage;
-let page: RunningPage;
-
-beforeAll(async () => {
-  library = await startLibraryPage();
-  page = await library.open();
-});
-
-afterAll(async () => {
-  await page?.close();
-  await library?.close();
-});
+const shared = sharedLibraryPage();
 
 const chosen = (name: string, bytes: Uint8Array) => ({ name, base64: Buffer.from(bytes).toString('base64') });
 
@@ -55,7 +44,7 @@ describe('images have the pixels that Node reads, within 1', () => {
   it.each(FILES)('%s', async (name, make) => {
     const bytes = await make();
     const inNode = await readImage(bytes, { name });
-    const image = await page.run('imageFrom', 'file', chosen(name, bytes));
+    const image = await shared.page.run('imageFrom', 'file', chosen(name, bytes));
     const { width, height, channels } = inNode;
     expect(image).toMatchObject({ name, width, height, channels });
     expect(absoluteError(image.data, inNode.data)).toBeLessThanOrEqual(1);
@@ -63,8 +52,8 @@ describe('images have the pixels that Node reads, within 1', () => {
 
   it.each(['blob', 'bytes', 'url', 'blob-url'] as const)('from a %s', async (kind) => {
     const bytes = await raw(3).png().toBuffer();
-    await writeFile(join(library.folder, 'images', 'my picture.png'), bytes);
-    const image = await page.run('imageFrom', kind, chosen('my picture.png', bytes));
+    await writeFile(join(shared.library.folder, 'images', 'my picture.png'), bytes);
+    const image = await shared.page.run('imageFrom', kind, chosen('my picture.png', bytes));
     expect(image).toMatchObject({ ...SIZE, channels: 3, name: kind === 'url' ? 'my picture.png' : 'image' });
     expect(image.data).toEqual([...values(3)]);
   });
@@ -80,12 +69,12 @@ describe('what cannot be read gets one sentence', () => {
     ['cut.jpg', async () => (await photo().jpeg().toBuffer()).subarray(0, 1500), 'it is damaged or cut short'],
     ['cut.png', async () => (await photo().png().toBuffer()).subarray(0, 5000), damaged],
   ])('%s', async (name, make, reason) => {
-    const message = await page.run('failsToRead', chosen(name, await make()));
+    const message = await shared.page.run('failsToRead', chosen(name, await make()));
     expect(message).toBe(`Cannot read image "${name}": ${reason}`);
   });
 
   it('an address with nothing there', async () => {
-    const open = await library.open({ expected: /404/ });
+    const open = await shared.library.open({ expected: /404/ });
     const message = await open.run('failsToFetch', 'images/none.png');
     expect(message).toBe('Cannot read "images/none.png": the server answered 404');
     await open.close();
@@ -95,7 +84,7 @@ describe('what cannot be read gets one sentence', () => {
 it('a picture 30,000 pixels wide is shrunk', async () => {
   const create = { width: 30_000, height: 60, channels: 3 as const, background: { r: 10, g: 120, b: 240 } };
   const bytes = await sharp({ create }).png().toBuffer();
-  const image = await page.run('imageFrom', 'file', chosen('wide.png', bytes));
+  const image = await shared.page.run('imageFrom', 'file', chosen('wide.png', bytes));
   expect(image).toMatchObject({ width: 4096, height: 8, channels: 3 });
   expect(image.data.slice(0, 3)).toEqual([10, 120, 240]);
 });

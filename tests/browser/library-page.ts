@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
+import { afterAll, beforeAll } from 'vitest';
 import { type OpenPage, type PageOptions, startBrowser } from '../support/browser.js';
 
 const HERE = import.meta.dirname;
@@ -40,6 +41,28 @@ export interface RunningPage extends OpenPage {
 export interface LibraryPageOptions {
   /** More for the command line of the browser. */
   readonly args?: readonly string[];
+}
+
+/** One page of the library for all tests of a file. */
+export function sharedLibraryPage(): { readonly library: LibraryPage; readonly page: RunningPage } {
+  let library: LibraryPage;
+  let page: RunningPage;
+  beforeAll(async () => {
+    library = await startLibraryPage();
+    page = await library.open();
+  });
+  afterAll(async () => {
+    await page?.close();
+    await library?.close();
+  });
+  return {
+    get library() {
+      return library;
+    },
+    get page() {
+      return page;
+    },
+  };
 }
 
 /** Bundles the page into a folder of its own, with networks and photographs beside it, and starts a browser. */

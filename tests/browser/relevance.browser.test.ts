@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { LRP_COMPOSITES, LRP_RULES } from '../../src/attribution/lrp/options.js';
 import { relativeError } from '../support/compare.js';
-import { type LibraryPage, NETWORKS, type RunningPage, startLibraryPage } from './library-page.js';
+import { NETWORKS, sharedLibraryPage } from './library-page.js';
 import { type Input, type RelevanceQuestion, relevances } from './page/scenarios.js';
 
 // What changes the backward walk, on a graphics card (in software): values within 1e-4 of the largest.
@@ -13,18 +13,7 @@ const read = async (name: string, file: string) => JSON.parse(await readFile(joi
 const addressOf = (name: string) => `networks/${name}/model.json`;
 const lrp = (options: RelevanceQuestion['options']): RelevanceQuestion => ({ method: 'lrp', options });
 
-let library: LibraryPage;
-let page: RunningPage;
-
-beforeAll(async () => {
-  library = await startLibraryPage();
-  page = await library.open();
-});
-
-afterAll(async () => {
-  await page?.close();
-  await library?.close();
-});
+const shared = sharedLibraryPage();
 
 it.each(['webgl', 'cpu'])('gives captum’s values of "plain" on %s', async (engine) => {
   const { target, attributions } = await read('plain', 'expected.json');
@@ -35,7 +24,7 @@ it.each(['webgl', 'cpu'])('gives captum’s values of "plain" on %s', async (eng
     deeplift_rescale_baseline0: { method: 'deeplift', options: { target } },
   };
   const input: Input = await read('plain', 'input.json');
-  const found = await page.run('relevances', addressOf('plain'), engine, input, Object.values(questions));
+  const found = await shared.page.run('relevances', addressOf('plain'), engine, input, Object.values(questions));
   expect(found).toMatchObject({ engine, left: 0 });
   for (const [i, name] of Object.keys(questions).entries()) {
     expect(relativeError(found.maps[i], attributions[name].data), name).toBeLessThan(WITHIN);
@@ -60,7 +49,7 @@ it.each(QUESTIONS)('gives the values of wasm in Node on webgl: %s', async (name,
   const { shape, data }: Input = await read(name, 'input.json');
   // As drawn, a unit of "residual" lies on its rectifier's kink: see networks.browser.test.ts.
   const dimmed = { shape, data: data.map((value) => 0.9 * value) };
-  const found = await page.run('relevances', addressOf(name), 'webgl', dimmed, questions);
+  const found = await shared.page.run('relevances', addressOf(name), 'webgl', dimmed, questions);
   expect(found).toMatchObject({ engine: 'webgl', left: 0 });
   const inNode = await relevances(join(NETWORKS, name), 'wasm', dimmed, questions);
   for (const [i, question] of questions.entries()) {

@@ -1,6 +1,5 @@
-import { findNode } from '../../network/find-node.js';
-import type { NetworkGraph, NetworkNode } from '../../network/network.js';
-import { hasExtent, spatialLayers } from '../../network/spatial-layers.js';
+import type { NetworkGraph } from '../../network/network.js';
+import { spatialLayer, spatialLayers } from '../../network/spatial-layers.js';
 import { oneOf } from '../option-checks.js';
 import { OptionTypeError } from '../option-error.js';
 import { FUSIONS } from './fuse-layers.js';
@@ -28,13 +27,5 @@ export function camLayers(
   if (!Array.isArray(names) || names.length === 0) {
     throw new OptionTypeError('layer', 'Cannot use layer: expected a name, an array of names or "all"');
   }
-  return names.map((name) => checkedLayer(network, findNode(network, name), spatial));
-}
-
-function checkedLayer({ name }: NetworkGraph, node: NetworkNode, spatial: readonly string[]): string {
-  if (hasExtent(node)) return node.name;
-  const last = spatial.at(-1);
-  throw new RangeError(
-    `Cannot map the cells of layer "${node.name}" of "${name}": it has shape [${node.shape}], expected [height, width, channels]${last === undefined ? '' : `; the last such layer is "${last}"`}`,
-  );
+  return names.map((name) => spatialLayer(network, name, 'map the cells of'));
 }
