@@ -197,6 +197,11 @@ function limitsOf({ settings, findings, images, entries, skipped }: AuditFinding
     const [are, classes] = left === 1 ? ['was', 'class'] : ['were', 'classes'];
     sentences.push(`${left} more predicted ${classes}, with the fewest images, ${are} not tested.`);
   }
+  const few = findings.filter(({ tooFew }) => tooFew).length;
+  if (few > 0) {
+    const which = few === findings.length ? 'all' : few;
+    sentences.push(`Of ${which} of them there were too few images to tell an effect from chance.`);
+  }
   if (entries.every(({ label }) => label === undefined)) {
     sentences.push('There are no labels: whether predictions are right is not known.');
   }

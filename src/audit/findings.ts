@@ -23,6 +23,8 @@ export interface Finding {
   readonly concept: Concept;
   readonly label: string;
   readonly verdict: Verdict;
+  /** Whether its images are too few to be told from chance, whatever the experiments gave. */
+  readonly tooFew: boolean;
   readonly sentence: string;
   /** With which fill `removed` was made; all of them are in `fills`. */
   readonly fill: Fill;
@@ -54,27 +56,22 @@ export function findingsOf(tested: readonly TestedConcept[], context: FindingsCo
   });
   const mistakes = usable.map(({ concept }) => mistakesOf(concept, context));
   // Every test of the audit counts: two experiments a concept, two with its part outside, and one table.
-  const p = holm([
-    ...usable.map(({ main }) => main.p),
-    ...usable.map(({ added }) => added?.p ?? 1),
-    ...mistakes.map((found) => found?.p ?? 1),
-    ...usable.map(({ alone }) => alone?.p ?? 1),
-    ...usable.map(({ outside }) => outside?.added?.p ?? 1),
-  ]);
-  const count = usable.length;
+  const tests = usable.flatMap(({ main, added, alone, outside }, i) =>
+    [main, added, alone, outside?.added, mistakes[i]].flatMap((test) => (test ? [test] : [])),
+  );
+  const p = holm(tests.map((test) => test.p));
+  const corrected = new Map<object, number>(tests.map((test, i) => [test, p[i]]));
+  const correct = <T extends object>(test: T) => ({ ...test, p: corrected.get(test) as number });
   const findings = usable.map(({ concept, fill, main, removed, added, alone, outside }, i): Finding => {
-    const own = mistakes[i] && { ...mistakes[i], p: p[2 * count + i] };
     const evidence = {
       ...wordsOf(concept, context),
-      removed: { ...main, p: p[i] },
-      added: added && { ...added, p: p[count + i] },
+      removed: correct(main),
+      added: added && correct(added),
       outside: outsideOf(concept, context),
-      alone: outside && {
-        removed: alone && { ...alone, p: p[3 * count + i] },
-        added: outside.added && { ...outside.added, p: p[4 * count + i] },
-      },
-      mistakes: own,
+      alone: outside && { removed: alone && correct(alone), added: outside.added && correct(outside.added) },
+      mistakes: mistakes[i] && correct(mistakes[i]),
       errorRate: context.settings.errorRate,
+      tests: tests.length,
     };
     return { concept, fill, fills: removed, ...evidence, ...verdictOf(evidence) };
   });
@@ -84,12 +81,12 @@ export function findingsOf(tested: readonly TestedConcept[], context: FindingsCo
 const ORDER: Readonly<Record<Verdict, number>> = { shortcut: 2, object: 1, unclear: 0 };
 
 /**
- * Shortcuts first; within a verdict by what both experiments changed and how much of the evidence it holds, each as far as
- * the concept is one thing.
+ * Shortcuts first, concepts of which nothing could be told last; within these by what both experiments changed and how much
+ * of the evidence it holds, each as far as the concept is one thing.
  */
-function rank({ verdict, removed, added, concept }: Finding): number {
+function rank({ verdict, tooFew, removed, added, concept }: Finding): number {
   const changed = Math.max(removed.difference, 0) + Math.max(added?.difference ?? 0, 0);
-  return 10 * ORDER[verdict] + (changed + concept.shareOfEvidence) * concept.coherence;
+  return 10 * (ORDER[verdict] - Number(tooFew)) + (changed + concept.shareOfEvidence) * concept.coherence;
 }
 
 function wordsOf({ predicted }: Concept, { model, images }: FindingsContext) {

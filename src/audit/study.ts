@@ -18,9 +18,12 @@ export interface Study {
   readonly skipped: Map<string, string>;
 }
 
+/** Counted up where what is kept comes to mean something else, or is found in another way. */
+const VERSION = 2;
+
 /** What a step is kept under: by the classifier, everything that was set, and what it was made of. */
 export function keyOf(kind: string, { model, settings, hide }: Study, parts: readonly unknown[]): string {
   const { fingerprint, name } = model;
-  const text = JSON.stringify([fingerprint ?? name ?? '', [settings, hide, ...parts]]);
+  const text = JSON.stringify([VERSION, fingerprint ?? name ?? '', [settings, hide, ...parts]]);
   return `${kind}-${bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32)}`;
 }

@@ -1,4 +1,5 @@
 import type { Effect } from './effect.js';
+import { leastP } from './statistics.js';
 
 export type Verdict = 'shortcut' | 'object' | 'unclear';
 
@@ -31,6 +32,8 @@ export interface VerdictEvidence {
   /** `null` where labels are not known. */
   readonly mistakes: Mistakes | null;
   readonly errorRate: number;
+  /** How many tests the audit made: they are corrected for. */
+  readonly tests: number;
 }
 
 /** An effect of less than this on the class's probability is no reason for an alarm, however certain. */
@@ -46,15 +49,30 @@ const LEAST_MISTAKES = 0.25;
  * that part alone still matters, the objects left untouched; without masks, if images of other classes that show it are
  * mistaken for its class. All else is unclear.
  */
-export function verdictOf(evidence: VerdictEvidence): { readonly verdict: Verdict; readonly sentence: string } {
-  const matters = isEffect(evidence.removed, evidence) || isEffect(evidence.added, evidence);
-  const sentences = [experimentSentence(evidence)];
-  if (!matters) {
-    sentences.push('That is no more than chance, or too little to matter.');
-    return { verdict: 'unclear', sentence: sentences.join(' ') };
-  }
-  const { verdict, reason } = placeOf(evidence);
-  return { verdict, sentence: [...sentences, reason].join(' ') };
+export function verdictOf(evidence: VerdictEvidence): {
+  readonly verdict: Verdict;
+  readonly tooFew: boolean;
+  readonly sentence: string;
+} {
+  const { removed, added } = evidence;
+  const matters = isEffect(removed, evidence) || isEffect(added, evidence);
+  const tooFew = !matters && !canTell(removed, evidence) && !canTell(added, evidence);
+  const { verdict, reason } = matters ? placeOf(evidence) : { verdict: 'unclear' as const, reason: idleReason(evidence) };
+  return { verdict, tooFew, sentence: `${experimentSentence(evidence)} ${reason}` };
+}
+
+/** Why an effect is none, or cannot be told from none. */
+function idleReason({ removed, added, ...evidence }: VerdictEvidence): string {
+  const large = [removed, added].filter((found) => found !== null && found.difference >= LEAST_EFFECT);
+  if (large.length === 0) return 'That is too little to matter.';
+  return large.some((found) => canTell(found, evidence))
+    ? 'That may be chance.'
+    : 'Of so few images that cannot be told from chance.';
+}
+
+/** Whether as many images could tell anything from chance, after the correction for the number of tests. */
+function canTell(found: Corrected | null, { errorRate, tests }: Pick<VerdictEvidence, 'errorRate' | 'tests'>): boolean {
+  return found !== null && tests * leastP(found.effect.images) < errorRate;
 }
 
 function isEffect(found: Corrected | null, { errorRate }: VerdictEvidence): boolean {

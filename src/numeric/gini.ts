@@ -1,4 +1,4 @@
-import { sortedMagnitudes } from './sorted-magnitudes.js';
+import { rankedSums } from './ranked-sums.js';
 
 /**
  * Gini's index of the magnitudes: 0 where all are equal, towards 1 where one holds everything (Hurley and Rickard 2009,
@@ -6,12 +6,6 @@ import { sortedMagnitudes } from './sorted-magnitudes.js';
  */
 export function gini(values: ArrayLike<number>): number | null {
   const n = values.length;
-  const sorted = sortedMagnitudes(values);
-  let sum = 0;
-  let weighted = 0;
-  for (let i = 0; i < n; i++) {
-    sum += sorted[i];
-    weighted += sorted[i] * (n - i - 0.5);
-  }
-  return sum === 0 ? null : 1 - (2 * weighted) / (sum * n);
+  const { sum, ranked } = rankedSums(values);
+  return sum === 0 ? null : (2 * ranked + sum) / (sum * n) - 1;
 }

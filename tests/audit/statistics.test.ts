@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fisherTest, holm, meanWithInterval, signFlipTest } from '../../src/audit/statistics.js';
+import { fisherTest, holm, leastP, meanWithInterval, signFlipTest } from '../../src/audit/statistics.js';
 import { random } from '../../src/numeric/random.js';
 
 it.each([
@@ -26,6 +26,34 @@ it('draws signs of many differences', () => {
       1,
     ),
   ).toBeGreaterThan(0.3);
+});
+
+it('agrees with going through all signs where it draws', () => {
+  const { normal } = random(8);
+  for (const shift of [0, 0.3, 0.6]) {
+    const differences = Array.from({ length: 16 }, () => normal() + shift);
+    const sum = differences.reduce((total, each) => total + each, 0);
+    let atLeast = 0;
+    for (let signs = 0; signs < 2 ** 16; signs++) {
+      if (differences.reduce((total, each, i) => total + ((signs >> i) & 1 ? each : -each), 0) >= sum) atLeast++;
+    }
+    const p = atLeast / 2 ** 16;
+    // Four standard errors of 50 hits, or of as many as 200,000 draws give.
+    expect(Math.abs(signFlipTest(differences, 1) - p)).toBeLessThan(4 * Math.max(p / 7, Math.sqrt(p / 200_000)));
+  }
+});
+
+it('draws the signs of more than 30 differences one by one', () => {
+  // Only the last four count, which agree: 1 in 16.
+  const differences = [...Array<number>(40).fill(0), 1, 1, 1, 1];
+  expect(Math.abs(signFlipTest(differences, 1) - 1 / 16)).toBeLessThan(4 / 16 / 7);
+});
+
+it('still tells an effect that all images of 24 show after 700 tests', () => {
+  const p = signFlipTest(Array<number>(24).fill(0.4), 1);
+  expect(holm([p, ...Array<number>(700).fill(1)])[0]).toBeLessThan(0.01);
+  expect(p).toBeGreaterThanOrEqual(leastP(24));
+  expect(signFlipTest([1, 1, 1], 1)).toBe(leastP(3));
 });
 
 it('keeps its error rate: of tests on noise about 5 % are below 0.05', () => {

@@ -33,9 +33,10 @@ export const elementWiseMap: CellMap = (gradient, value) => tf.sum(tf.relu(gradi
 /** Gradient times activation, `[n, h, w, c]`. */
 export const gradientTimesValue: CellMap = (gradient, value) => gradient.mul(value);
 
+/** `[n, 1, 1, c]`. The kernel itself, as `tf.avgPool` copies what it returns to the type that it has already. */
 function meanOverCells(tensor: tf.Tensor): tf.Tensor {
-  const [n, h, w, c] = tensor.shape;
-  return tf.avgPool(tensor as tf.Tensor4D, [h, w], 1, 'valid').reshape([n, c, 1]);
+  const [, h, w] = tensor.shape;
+  return tf.engine().runKernel(tf.AvgPool, { x: tensor }, { filterSize: [h, w], strides: 1, pad: 'valid' });
 }
 
 const sumOverCells = (tensor: tf.Tensor) => meanOverCells(tensor).mul(tensor.shape[1]! * tensor.shape[2]!);

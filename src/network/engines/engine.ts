@@ -44,7 +44,7 @@ export interface BackwardRequest {
  */
 export type GradientSummary = ((gradient: tf.Tensor, value: tf.Tensor) => tf.Tensor) | ChannelSum;
 
-/** The sum `[n, h, w]` over the channels of a value, each weighted by what `weights` makes of the gradient: `[n, c, 1]`. */
+/** The sum `[n, h, w]` over the channels of a value, each weighted by what `weights` makes of the gradient: `[n, 1, 1, c]`. */
 export interface ChannelSum {
   readonly weights: (gradient: tf.Tensor) => tf.Tensor;
 }

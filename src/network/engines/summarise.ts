@@ -31,7 +31,7 @@ export function summarise(
   const images = weights.shape[0];
   const perFilter = turned(weights, [images, filters]);
   const perChannel = turned(tf.matMul(kernel.reshape([depth, filters]), perFilter), [depth, images]);
-  const sum = weightedSum(input, perChannel.reshape([images, depth, 1]));
+  const sum = weightedSum(input, perChannel.reshape([images, 1, 1, depth]));
   return bias ? sum.add(tf.matMul(bias.reshape([1, filters]), perFilter).reshape([images, 1, 1])) : sum;
 }
 
@@ -54,8 +54,15 @@ function narrowInput({ instructions }: Program, summary: GradientSummary, name: 
   return isPointwise && saves && groupsOf(tensors) === 1 ? node.inputs[0] : undefined;
 }
 
-/** Sum over the channels of `[n, h, w, c]`, each with its weight `[n, c, 1]`: a product of matrices, which wasm does fast. */
+/**
+ * Sum over the channels of `[n, h, w, c]`, each with its weight, `[n, 1, 1, c]`: `[n, h, w]`. A product of matrices, which wasm
+ * does fast; of one image a convolution, which is one and takes the value as it is.
+ */
 export function weightedSum(value: tf.Tensor, weights: tf.Tensor): tf.Tensor {
   const [n, h, w, c] = value.shape;
-  return tf.matMul(value.reshape([n, h * w, c]), weights).reshape([n, h, w]);
+  const sum =
+    n === 1
+      ? tf.conv2d(value as tf.Tensor4D, weights.reshape<tf.Tensor4D>([1, 1, c, 1]), 1, 'valid')
+      : tf.matMul(value.reshape([n, h * w, c]), weights.reshape([n, c, 1]));
+  return sum.reshape([n, h, w]);
 }
