@@ -38,7 +38,6 @@ export interface AttributionFindings {
 export function attributionDocument(inquiry: Inquiry, findings: AttributionFindings): AttributionDocument {
   const { input, output, whole, seed, batch, meter } = inquiry;
   const { question, name, options, values, layer, completeness, result, random = false } = findings;
-  const array = { shape: [...values.shape], data: values.data.slice() };
   return {
     schema: 'convlens/attribution@1',
     kind: 'attribution',
@@ -51,12 +50,12 @@ export function attributionDocument(inquiry: Inquiry, findings: AttributionFindi
       seed: random ? seed : null,
     },
     result: {
-      values: encodeArray(array),
+      values: encodeArray(values),
       ...(layer !== undefined && { layer }),
       ...(completeness && { delta: completeness.delta }),
       ...result,
     },
-    quality: qualityOf(array, { ...findings, subject: subjectOf(question) }),
+    quality: qualityOf(values, { ...findings, subject: subjectOf(question) }),
     provenance: meter.finish(),
   };
 }

@@ -57,7 +57,9 @@ export function verdictOf(evidence: VerdictEvidence): {
   const { removed, added } = evidence;
   const matters = isEffect(removed, evidence) || isEffect(added, evidence);
   const tooFew = !matters && !canTell(removed, evidence) && !canTell(added, evidence);
-  const { verdict, reason } = matters ? placeOf(evidence) : { verdict: 'unclear' as const, reason: idleReason(evidence) };
+  const { verdict, reason } = matters
+    ? placeOf(evidence)
+    : { verdict: 'unclear' as const, reason: idleReason(evidence) };
   return { verdict, tooFew, sentence: `${experimentSentence(evidence)} ${reason}` };
 }
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { openBackend } from '#platform/tfjs-backend';
-import { registerWasmGradients } from '../network/engines/wasm-gradients.js';
+import { registerWasmGradients } from '../network/wasm/wasm-gradients.js';
 
 /** Starts tfjs on wasm with the gradients that training needs. */
 export async function openWasm(): Promise<void> {

@@ -42,6 +42,13 @@ it('an engine that does not exist, or cannot be here, is named', async () => {
   await page.close();
 });
 
+it('adds its kernels to the memory of wasm', async () => {
+  const page = await library.open();
+  expect(await page.run('ownKernels', 'wasm')).toHaveLength(2);
+  expect(await page.run('ownKernels', 'cpu')).toEqual([]);
+  await page.close();
+});
+
 it('without the .wasm files the default is another, and asking for wasm says what is missing', async () => {
   await removeWasm(library);
   await copyWasm(join(library.folder, 'elsewhere'));

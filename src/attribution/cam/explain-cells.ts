@@ -116,9 +116,9 @@ async function finishAll(
   }
 }
 
-/** What belongs to one image of a batch, without the batch. */
+/** What belongs to one image of a batch, which is not kept for it. */
 function cellsOf(values: NdArray, image: number): NdArray {
-  const { shape, data } = rowOf(values, image);
+  const { shape, data } = values.shape[0] === 1 ? values : rowOf(values, image);
   return { shape: shape.slice(1), data };
 }
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { pairOf } from '../operations/attributes.js';
 import { conv2d, groupsOf } from '../operations/conv2d.js';
+import { CHANNEL_SUM, ownKernel } from '../wasm/wasm-kernels.js';
 import type { ChannelSum, GradientSummary } from './engine.js';
 import type { Instruction, Program } from './program.js';
 
@@ -54,15 +55,10 @@ function narrowInput({ instructions }: Program, summary: GradientSummary, name: 
   return isPointwise && saves && groupsOf(tensors) === 1 ? node.inputs[0] : undefined;
 }
 
-/**
- * Sum over the channels of `[n, h, w, c]`, each with its weight, `[n, 1, 1, c]`: `[n, h, w]`. A product of matrices, which wasm
- * does fast; of one image a convolution, which is one and takes the value as it is.
- */
+/** Sum over the channels of `[n, h, w, c]`, each with its weight, `[n, 1, 1, c]`: `[n, h, w]`. */
 export function weightedSum(value: tf.Tensor, weights: tf.Tensor): tf.Tensor {
+  const own = ownKernel(CHANNEL_SUM);
+  if (own) return own({ value, weights });
   const [n, h, w, c] = value.shape;
-  const sum =
-    n === 1
-      ? tf.conv2d(value as tf.Tensor4D, weights.reshape<tf.Tensor4D>([1, 1, c, 1]), 1, 'valid')
-      : tf.matMul(value.reshape([n, h * w, c]), weights.reshape([n, c, 1]));
-  return sum.reshape([n, h, w]);
+  return tf.matMul(value.reshape([n, h * w, c]), weights.reshape([n, c, 1])).reshape([n, h, w]);
 }

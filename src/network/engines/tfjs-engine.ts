@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type BackendOptions, openBackend } from '#platform/tfjs-backend';
 import type { Operation } from '../operations/index.js';
+import { registerWasmKernels } from '../wasm/wasm-kernels.js';
 import type { Engine } from './engine.js';
 import { createProgram } from './program.js';
 import { type Backend, createTfjsNetwork } from './tfjs-network.js';
@@ -33,10 +34,15 @@ const opening = new Map<string, Promise<void>>();
 
 /** Starts a backend once, however many engines ask for it. */
 function open(name: string, options: EngineOptions): Promise<void> {
-  const started = opening.get(name) ?? openBackend(name, options);
+  const started = opening.get(name) ?? start(name, options);
   opening.set(name, started);
   started.catch(() => opening.delete(name));
   return started;
+}
+
+async function start(name: string, options: EngineOptions): Promise<void> {
+  await openBackend(name, options);
+  if (name === 'wasm') registerWasmKernels();
 }
 
 function backendOf(name: string): Backend {

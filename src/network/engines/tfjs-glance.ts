@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { isOnWasm, onHeap } from '../operations/wasm-heap.js';
+import { isOnWasm, onHeap } from '../wasm/wasm-heap.js';
 import type { Glance } from './glance.js';
 
 /** A look at tensors `[count, h, w, c]` or `[count, c]` that are held elsewhere, on a backend that reads at once. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { isOnWasm, onHeap } from '../wasm/wasm-heap.js';
 import { alias } from './alias.js';
-import { isOnWasm, onHeap } from './wasm-heap.js';
 
 /**
  * A block of a value, as `tf.slice` gives it, from `begin` on. On wasm rows are copied within the heap: tfjs copies the

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { isOnWasm, onHeap } from './wasm-heap.js';
+import { isOnWasm, onHeap } from '../wasm/wasm-heap.js';
 import { paddingBefore, type Window } from './window.js';
 
 export interface PoolAttributes {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { ownKernel, RECTIFIER_GRADIENT } from '../wasm/wasm-kernels.js';
 import { numberOf } from './attributes.js';
 import type { NodeSpec, Operation, TensorNode } from './operation.js';
 import { ownPlace } from './pointwise.js';
@@ -26,7 +27,7 @@ export const relu: Operation = {
   },
   backward: (gradient, { inputs: [x], output, node }) => {
     const { negativeSlope, threshold } = rectifierOf(node);
-    if (threshold === 0 && negativeSlope === 0) return [tf.mul(gradient, between(output, node))];
+    if (threshold === 0 && negativeSlope === 0) return [plainGradient(gradient, output, node)];
     const passes = threshold === 0 ? between(x, node) : tf.mul(atLeast(threshold, x), below(x, node));
     if (negativeSlope === 0) return [tf.mul(gradient, passes)];
     const slopes = threshold === 0 ? tf.sub(1, tf.step(x)) : tf.step(tf.sub(threshold, x));
@@ -46,6 +47,13 @@ export function rectifierOf(node: NodeSpec) {
     negativeSlope: numberOf(node, 'negativeSlope', 0),
     threshold: numberOf(node, 'threshold', 0),
   };
+}
+
+/** Of what only cuts off: the gradient where the output lies above zero and below the cap. */
+function plainGradient(gradient: tf.Tensor, output: tf.Tensor, node: TensorNode): tf.Tensor {
+  const own = ownKernel(RECTIFIER_GRADIENT);
+  if (own) return own({ gradient, output }, { cap: rectifierOf(node).maxValue ?? Number.POSITIVE_INFINITY });
+  return tf.mul(gradient, between(output, node));
 }
 
 const atLeast = (threshold: number, value: tf.Tensor) => tf.cast(tf.greaterEqual(value, threshold), 'float32');

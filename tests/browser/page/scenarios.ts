@@ -8,6 +8,7 @@ import { forwardBackward } from '../../../src/network/backward.js';
 import { createEngine } from '../../../src/network/engines/index.js';
 import { forward } from '../../../src/network/forward.js';
 import { createNetwork, loadGraph, loadNetwork, type ModelSource, type Network } from '../../../src/network/index.js';
+import { CHANNEL_SUM, RECTIFIER_GRADIENT } from '../../../src/network/wasm/wasm-kernels.js';
 import { sizeOf } from '../../../src/numeric/nd-array.js';
 import { buildNetwork } from '../../support/graph.js';
 
@@ -160,6 +161,12 @@ export async function tensorsLeft(source: string, engine: string, input: Input) 
 /** A message of what is expected to fail. */
 export function failsToLoad(source: string, options?: { readonly engine?: string; readonly wasmPath?: string }) {
   return messageOf(loadNetwork(source, options));
+}
+
+/** Which of convlens' own kernels an engine has. */
+export async function ownKernels(engine: string) {
+  await createEngine(engine);
+  return [CHANNEL_SUM, RECTIFIER_GRADIENT].filter((name) => tf.getKernel(name, engine));
 }
 
 const described = (network: Network) => {

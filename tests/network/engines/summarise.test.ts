@@ -20,10 +20,7 @@ const NODES: readonly CompactNode[] = [
 ];
 const AT = NODES.map(([name]) => name).slice(0, 8);
 
-const weights = (gradient: tf.Tensor) => {
-  const [n, , , c] = gradient.shape;
-  return tf.mean(gradient, [1, 2]).reshape([n, c as number, 1]);
-};
+const weights = (gradient: tf.Tensor) => tf.mean(gradient, [1, 2], true);
 /** The same, spelled out on the value itself. */
 const slow: GradientSummary = (gradient, value) =>
   tf.sum(tf.mul(value, tf.mean(gradient, [1, 2], true)), -1) as tf.Tensor;

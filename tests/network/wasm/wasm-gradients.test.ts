@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { registerWasmGradients } from '../../../src/network/engines/wasm-gradients.js';
+import { registerWasmGradients } from '../../../src/network/wasm/wasm-gradients.js';
 import { random } from '../../../src/numeric/random.js';
 import { openBackend } from '../../../src/platform/node/tfjs-backend.js';
 
