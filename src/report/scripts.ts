@@ -20,17 +20,14 @@ const START = `(async () => {
   const run = (text) => document.body.append(Object.assign(document.createElement('script'), { textContent: text }));
   const unpack = async (id) => {
     const packed = textOf(id);
-    if (!packed) return false;
+    if (!packed) return;
     const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     run(await new Response(unpacked).text());
-    return true;
   };
-  try {
-    if (await unpack('convlens-plotly')) dispatchEvent(new Event('convlens-plotly'));
-  } finally {
-    run(textOf('convlens-elements'));
-  }
+  if (!self.DecompressionStream) return run(textOf('convlens-elements'));
+  await unpack('convlens-plotly');
+  run(textOf('convlens-elements'));
   await unpack('convlens-runner');
 })();`;
 

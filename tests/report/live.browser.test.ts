@@ -173,6 +173,20 @@ describe('a page that holds its classifier', () => {
     });
   });
 
+  it('says that the classifier in it is damaged', async () => {
+    const html = renderReport([document], { live: [await liveModel(network, entries, document)] });
+    const damaged = html.replace(/(class="convlens-live" data-packed="deflate">.{200}).{8}/, '$1AAAAAAAA');
+    expect(damaged).not.toBe(html);
+    const file = join(folder, 'damaged.html');
+    await writeFile(file, damaged);
+    await browser.see(pathToFileURL(file).href, async (page) => {
+      const outcome = (await openFirst(page)).locator('[aria-live]');
+      const reason = 'Cannot read the classifier in this page: expected packed JSON, but it does not unpack.';
+      await expect.poll(() => outcome.innerText(), PATIENCE).toContain(reason);
+      expect(await outcome.innerText()).toContain('A linear estimate from the saved weights');
+    });
+  });
+
   it('without a classifier says what the saved weights make of it', async () => {
     await withPage(false, async (page) => {
       const image = await openFirst(page);

@@ -51,6 +51,16 @@ describe('a report opened from disk', () => {
     });
   });
 
+  it('shows the table of a chart in a browser that cannot unpack plotly', async () => {
+    const look = async (page: Page) => {
+      await page.locator('convlens-chart').first().scrollIntoViewIfNeeded();
+      const chart = page.locator('convlens-chart').first();
+      await expect.poll(() => chart.innerText()).toMatch(/\w/);
+      expect(await page.locator('convlens-chart svg').count()).toBe(0);
+    };
+    await withReport([trainingDocument()], look, { without: ['DecompressionStream'] });
+  });
+
   it('starts without plotly where there is no chart', async () => {
     await withReport([filtersDocument()], async (page) => {
       await expect.poll(() => page.locator('convlens-filters canvas').first().isVisible()).toBe(true);

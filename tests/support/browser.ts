@@ -26,6 +26,8 @@ export interface PageOptions {
   /** Console messages and failed requests that this test provokes. */
   readonly expected?: RegExp;
   readonly javaScript?: boolean;
+  /** Names of what this browser is to lack. */
+  readonly without?: readonly string[];
 }
 
 /** A page, and everything that it complained about or asked from elsewhere. */
@@ -98,9 +100,12 @@ async function openPage(
   { origin, folder }: { readonly origin: string; readonly folder: string },
   options: PageOptions,
 ): Promise<OpenPage> {
-  const { width = 900, height = 900, colorScheme = 'light', javaScript = true } = options;
+  const { width = 900, height = 900, colorScheme = 'light', javaScript = true, without = [] } = options;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, javaScriptEnabled: javaScript });
   const page = await context.newPage();
+  await page.addInitScript((names) => {
+    for (const name of names) Reflect.deleteProperty(globalThis, name);
+  }, without);
   const problems: string[] = [];
   const report = (problem: string) => {
     if (!options.expected?.test(problem)) problems.push(problem);
