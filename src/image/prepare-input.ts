@@ -42,13 +42,23 @@ function fromPicture(image: Image, spec: InputSpec, name: string): PreparedInput
   }
   const resized = resizeImage(image, spec.width ?? width, spec.height ?? height);
   const picture = withChannels(resized, channels);
-  const [low, high] = spec.range;
-  // One table entry a pixel value, so that equal pixels give equal values.
-  const table = Float32Array.from({ length: 256 }, (_, x) => low + (x / 255) * (high - low));
+  const table = tableOf(spec.range);
   const data = new Float32Array(picture.data.length);
   for (let i = 0; i < data.length; i++) data[i] = table[picture.data[i]];
   return { name, values: { shape: [1, picture.height, picture.width, channels], data }, picture };
 }
+
+/** One entry a pixel value, so that equal pixels give equal values. The last one is kept: an audit asks for one only. */
+function tableOf([low, high]: InputSpec['range']): Float32Array {
+  if (lastTable?.low !== low || lastTable.high !== high) {
+    const table = new Float32Array(256);
+    for (let x = 0; x < 256; x++) table[x] = low + (x / 255) * (high - low);
+    lastTable = { low, high, table };
+  }
+  return lastTable.table;
+}
+
+let lastTable: { readonly low: number; readonly high: number; readonly table: Float32Array } | undefined;
 
 /** The picture in grey (Rec. 601 luma, rounded as Pillow's `L`) or in colour (grey repeated). */
 export function withChannels(image: Image, channels: 1 | 3): Image {
