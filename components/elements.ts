@@ -10,6 +10,7 @@ import './curves/define.js';
 import './filters/define.js';
 import './activations/define.js';
 import './patches/define.js';
+import './comparison/define.js';
 import './network/define.js';
 import './predictions/define.js';
 import './training/define.js';

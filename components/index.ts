@@ -6,6 +6,7 @@ export { ConvlensActivations } from './activations/activations.js';
 export { ConvlensAttribution } from './attribution/attribution.js';
 export { ConvlensAudit } from './audit/audit.js';
 export { ConvlensCompareMethods } from './compare-methods/compare-methods.js';
+export { ConvlensComparison } from './comparison/comparison.js';
 export { ConvlensCurves } from './curves/curves.js';
 export { ConvlensFilters } from './filters/filters.js';
 export { ConvlensNetwork } from './network/network.js';

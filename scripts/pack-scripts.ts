@@ -4,11 +4,12 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-// Makes dist/carried.js: the scripts that only some reports carry (plotly where a chart is, the runner where a classifier is), packed.
+// Makes dist/carried.js: the scripts that reports carry (the elements; plotly where a chart is, the runner where a classifier is), packed.
 // Beside each is the hash by which a page's content security policy lets the unpacked script run.
 
 const dist = resolve(import.meta.dirname, '../dist');
 const SCRIPTS = {
+  elements: resolve(dist, 'convlens.js'),
   plotly: createRequire(import.meta.url).resolve('plotly.js-basic-dist-min'),
   runner: resolve(dist, 'convlens-live.js'),
 };

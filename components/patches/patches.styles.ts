@@ -1,8 +1,10 @@
 import { css } from 'lit';
+import { cropStyles } from '../shared/crop.styles.js';
 import { figureStyles } from '../shared/figure.styles.js';
 
 export const patchesStyles = [
   ...figureStyles,
+  cropStyles,
   css`
     .units {
       display: grid;
@@ -37,25 +39,6 @@ export const patchesStyles = [
     .patch {
       min-width: 24px;
       cursor: pointer;
-    }
-
-    .field {
-      display: flex;
-      outline: 1px solid var(--line);
-    }
-
-    .field.cut {
-      outline: 1px dashed var(--muted);
-    }
-
-    .crop {
-      background-image: var(--sprite);
-      background-repeat: no-repeat;
-      image-rendering: pixelated;
-    }
-
-    .crop.smooth {
-      image-rendering: auto;
     }
 
     .patch[aria-selected='true'] .field,

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { countOf, formatNumber, type PatchesDocument } from '../../src/document/index.js';
+import { renderCrop, spriteStyle } from '../shared/crop.js';
 import { DocumentElement } from '../shared/document-element.js';
-import { moveOnGrid } from '../shared/grid-keys.js';
+import { nextCell } from '../shared/grid-rows.js';
 import { renderSelect } from '../shared/select.js';
 import { patchesStyles } from './patches.styles.js';
 import { parseUnits } from './unit-filter.js';
@@ -61,7 +61,7 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
         }
         ${document.result.units.length > 1 ? this.#renderFilter() : nothing}
       </div>
-      <div style=${styleMap(sprite ? { '--sprite': `url("${sprite.pixels}")` } : {})}>
+      <div style=${spriteStyle(sprite)}>
         ${this.#renderUnits(document, some, 'patches', 'Regions that excite each unit most')}
         ${shown.length > some.length ? html`<p><button type="button" @click=${() => this.#showAll()}>Show all ${shown.length} units</button></p>` : nothing}
         ${shown.length ? nothing : html`<p class="quiet">No unit of this document is meant by "${this.units}".</p>`}
@@ -136,7 +136,7 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
       @pointerenter=${() => this.#point(place)}
       @click=${() => this.announce({ layer: document.result.layer, unit: place.unit, ...patch })}
     >
-      ${renderCrop(document, patch)}<span class="number" aria-hidden="true">${formatNumber(patch.activation)}</span>
+      ${renderCrop(document.result.sprite, patch, CROP)}<span class="number" aria-hidden="true">${formatNumber(patch.activation)}</span>
     </div>`;
   }
 
@@ -207,47 +207,8 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
   }
 }
 
-/** The cell in the row, or at the same place of the next row, that a key leads to. */
-function nextCell(cell: HTMLElement, key: string): HTMLElement | undefined {
-  const row = cell.closest<HTMLElement>('[role="row"]')!;
-  const cells = [...row.querySelectorAll<HTMLElement>('[role="gridcell"]')];
-  const at = cells.indexOf(cell);
-  if (key === 'ArrowDown' || key === 'ArrowUp') {
-    const beside = (key === 'ArrowDown' ? row.nextElementSibling : row.previousElementSibling) as HTMLElement | null;
-    const others = [...(beside?.querySelectorAll<HTMLElement>('[role="gridcell"]') ?? [])];
-    return others[Math.min(at, others.length - 1)];
-  }
-  const next = moveOnGrid(key, at, cells.length, cells.length);
-  return next === undefined ? undefined : cells[next];
-}
-
 function describe(unit: number, rank: number, { activation, image, row, column, box, clipped }: Patch): string {
   const cut = clipped ? ', cut at the border' : '';
   const where = `row ${row}, column ${column} of the layer; ${box.width} × ${box.height} pixels at x ${box.x}, y ${box.y}${cut}`;
   return `Unit ${unit}, place ${rank + 1}: activation ${formatNumber(activation)}, ${image}, ${where}`;
-}
-
-/** A region at its place in its receptive field: what the border cut off is left blank. */
-function renderCrop({ result }: PatchesDocument, { cell, box, clipped }: Patch): TemplateResult | typeof nothing {
-  const { sprite } = result;
-  if (!sprite || cell === undefined) return nothing;
-  const { columns, cellWidth, cellHeight } = sprite;
-  const fit = CROP / Math.max(cellWidth, cellHeight);
-  const scale = fit >= 1 ? Math.max(1, Math.floor(fit)) : fit;
-  const px = (value: number) => `${value * scale}px`;
-  const crop = {
-    width: px(Math.min(box.width, cellWidth)),
-    height: px(Math.min(box.height, cellHeight)),
-    backgroundSize: `${px(columns * cellWidth)} auto`,
-    backgroundPosition: `${px(-(cell % columns) * cellWidth)} ${px(-Math.floor(cell / columns) * cellHeight)}`,
-  };
-  const field = {
-    width: px(cellWidth),
-    height: px(cellHeight),
-    justifyContent: box.x === 0 ? 'flex-end' : 'flex-start',
-    alignItems: box.y === 0 ? 'flex-end' : 'flex-start',
-  };
-  return html`<div class="field ${clipped ? 'cut' : ''}" style=${styleMap(field)}>
-    <div class="crop ${scale < 1 ? 'smooth' : ''}" style=${styleMap(crop)}></div>
-  </div>`;
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { VERSION } from '../version.js';
 import { activationsCommand } from './activations.js';
 import { auditCommand } from './audit.js';
+import { compareCommand } from './compare.js';
 import { demoCommand } from './demo.js';
 import { explainCommand } from './explain.js';
 import { filtersCommand } from './filters.js';
@@ -19,6 +20,7 @@ Examples:
   convlens predict digits seven.png                 what is it?
   convlens explain digits seven.png --html why.html why is it that?
   convlens patches digits --images photos --layer conv2 --html patches.html
+  convlens compare digits --images photos --html layers.html
   convlens audit husky-wolf-biased --images models/husky-wolf/scenes --masks models/husky-wolf/masks --out audit
 
 MODEL is a path to model.json, to its folder or to a Teachable Machine zip, or the name of a network that ships:
@@ -39,6 +41,7 @@ export function createProgram(session: Session): Command {
     filtersCommand,
     activationsCommand,
     patchesCommand,
+    compareCommand,
     auditCommand,
     reportCommand,
     trainCommand,

@@ -3,6 +3,7 @@ import { arraysProblem } from './checks/arrays.js';
 import { attributionProblem } from './checks/attribution.js';
 import { auditProblem } from './checks/audit.js';
 import { imageProblem, targetProblem } from './checks/common.js';
+import { comparisonProblem } from './checks/comparison.js';
 import { filtersProblem } from './checks/filters.js';
 import { networkProblem } from './checks/network.js';
 import { patchesProblem } from './checks/patches.js';
@@ -37,5 +38,7 @@ function resultProblem(document: ConvlensDocument): Problem | null {
       return trainingProblem(document);
     case 'audit':
       return auditProblem(document);
+    case 'comparison':
+      return comparisonProblem(document);
   }
 }

@@ -12,6 +12,7 @@ export const ConvlensDocument = v.variant('kind', [
   KINDS.predictions,
   KINDS.training,
   KINDS.audit,
+  KINDS.comparison,
 ]);
 export type ConvlensDocument = v.InferOutput<typeof ConvlensDocument>;
 export type DocumentKind = ConvlensDocument['kind'];

@@ -2,6 +2,7 @@ import type { ConvlensDocument } from './document.js';
 import { activationsFinding } from './findings/activations.js';
 import { attributionFinding } from './findings/attribution.js';
 import { auditFinding } from './findings/audit.js';
+import { comparisonFinding } from './findings/comparison.js';
 import { filtersFinding } from './findings/filters.js';
 import { networkFinding } from './findings/network.js';
 import { patchesFinding } from './findings/patches.js';
@@ -33,6 +34,8 @@ export function finding(document: ConvlensDocument): string {
       return trainingFinding(document);
     case 'audit':
       return auditFinding(document);
+    case 'comparison':
+      return comparisonFinding(document);
   }
 }
 
@@ -54,6 +57,8 @@ export function documentTitle(document: ConvlensDocument): string {
       return `What ${document.model.name} recognises`;
     case 'audit':
       return `What ${document.model.name} leans on`;
+    case 'comparison':
+      return `What the layers of ${document.result.other ? `${document.model.name} and ${document.result.other.name}` : document.model.name} detect`;
     case 'training':
       return `How ${document.result.networks.map(({ name }) => name).join(', ')} learned`;
   }
@@ -69,7 +74,7 @@ export function methodLine(document: ConvlensDocument): string {
     if (r2 !== null) parts.push(`R2 ${r2.toFixed(2)}`);
   }
   if (document.kind === 'attribution') parts.push(...attributionWords(document));
-  if (document.kind === 'patches') parts.push(`${document.result.images} images`);
+  if (document.kind === 'patches' || document.kind === 'comparison') parts.push(`${document.result.images} images`);
   if (method.seed !== null) parts.push(`seed ${method.seed}`);
   return parts.join(', ');
 }

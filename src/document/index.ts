@@ -9,6 +9,7 @@ export { countOf, formatNumber, formatShape, formatShare, formatSigned } from '.
 export { ActivationsDocument } from './kinds/activations.js';
 export { AttributionDocument } from './kinds/attribution.js';
 export { AuditDocument } from './kinds/audit.js';
+export { ComparisonDocument } from './kinds/comparison.js';
 export { FiltersDocument } from './kinds/filters.js';
 export { NetworkDocument } from './kinds/network.js';
 export { PatchesDocument } from './kinds/patches.js';

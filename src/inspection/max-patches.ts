@@ -1,18 +1,15 @@
 import type { PatchesDocument } from '../document/kinds/patches.js';
 import { type ProvenanceMeter, startProvenance } from '../document/provenance.js';
-import type { PreparedInput } from '../image/prepare-input.js';
 import type { ImageSources } from '../image/stream.js';
-import { fieldPart } from '../network/describe-network.js';
-import { glancesOf } from '../network/engines/glance.js';
 import { findNode } from '../network/find-node.js';
 import type { Network, NetworkNode } from '../network/network.js';
 import type { RunOptions } from '../run-options.js';
-import { inputBatches, type SkippedImage, stackInputs } from './input-batches.js';
+import { foundRegions, seenBy } from './found-regions.js';
+import type { SkippedImage } from './input-batches.js';
+import { lookAtImages } from './look-at-images.js';
 import { inspectionParts } from './network-document.js';
-import { type Found, PatchSearch, type SearchLimits } from './patch-search.js';
-import { patchSprite } from './patch-sprite.js';
-import { runAhead } from './run-ahead.js';
-import { noImages, skippedSentences } from './skipped-images.js';
+import { PatchSearch, type SearchLimits } from './patch-search.js';
+import { skippedSentences } from './skipped-images.js';
 
 export interface MaxPatchesOptions extends Pick<RunOptions, 'signal' | 'onProgress'> {
   /** Layers (or nodes, such as `conv1:preactivation`); one document each, all from one pass over the images. */
@@ -52,22 +49,11 @@ export async function maxPatches(
   const limits = resolveLimits(options);
   const nodes = options.layers.map((name) => findNode(network, name));
   const searches = nodes.map((node) => new PatchSearch(network, node, unitsOf(network, node, options.units), limits));
-  const names = [...new Set(nodes.map((node) => node.name))];
-  const skipped: SkippedImage[] = [];
-  let seen = 0;
-  const batches = inputBatches(images, network.input, (image) => skipped.push(image), options.signal);
-  const { signal } = options;
-  // The inputs were checked when they were prepared, the names when they were resolved.
-  const start = (inputs: readonly PreparedInput[]) =>
-    glancesOf(network.compiled, stackInputs(inputs), names, { signal });
-  for await (const { item: inputs, started: glances } of runAhead(batches, start)) {
-    for await (const glance of glances) for (const search of searches) search.add(glance, inputs, seen);
-    seen += inputs.length;
-    meter.count(inputs.length);
-    const done = seen + skipped.length;
-    options.onProgress?.({ done, total: options.total ?? done, stage: 'images' });
-  }
-  if (seen === 0) throw new Error(noImages(skipped));
+  const names = nodes.map((node) => node.name);
+  const { seen, skipped } = await lookAtImages(network, images, names, options, (glance, inputs, first) => {
+    for (const search of searches) search.add(glance, inputs, first);
+  });
+  meter.count(seen);
   return searches.map((search) => patchesDocument(network, search, limits, { seen, skipped, meter }));
 }
 
@@ -103,14 +89,6 @@ function patchesDocument(
 ): PatchesDocument {
   const { node } = search;
   const units = [...search.units];
-  const all = [...search.most.tops, ...search.least.tops].flatMap(({ entries }) => entries);
-  const { sprite, cells } = patchSprite(all.map((found) => found.crop!));
-  const cellOf = new Map(all.map((found, i) => [found, cells[i]]));
-  const patchOf = (found: Found, sign: number) => {
-    const { clipped, ...box } = found.box!;
-    const { name: image, row, column } = found;
-    return { image, activation: sign * found.activation, row, column, box, clipped, cell: cellOf.get(found)! };
-  };
   const options = { layer: node.name, units: [...units], ...limits, perImage: finiteOrNull(limits.perImage) };
   return {
     schema: 'convlens/patches@1',
@@ -121,21 +99,10 @@ function patchesDocument(
       operation: node.layerOperation,
       images: seen,
       skipped: [...skipped],
-      receptiveField: fieldOf(network, node),
-      units: units.map((unit, u) => ({
-        unit,
-        patches: search.most.tops[u].entries.map((found) => patchOf(found, 1)),
-        least: search.least.tops[u].entries.map((found) => patchOf(found, -1)),
-      })),
-      sprite,
+      receptiveField: seenBy(network, node),
+      ...foundRegions(search),
     },
   };
-}
-
-/** A unit that sees the whole image has it as its field. */
-function fieldOf(network: Network, node: NetworkNode): PatchesDocument['result']['receptiveField'] {
-  const { height, width } = network.input;
-  return fieldPart(network, node.name) ?? { size: [height ?? 0, width ?? 0], stride: [1, 1], offset: [0, 0] };
 }
 
 function finiteOrNull(value: number): number | null {

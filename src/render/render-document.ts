@@ -2,6 +2,7 @@ import type { ConvlensDocument } from '../document/document.js';
 import { activationsPicture } from './kinds/activations.js';
 import { attributionPicture } from './kinds/attribution.js';
 import { auditPicture } from './kinds/audit.js';
+import { comparisonPicture } from './kinds/comparison.js';
 import { filtersPicture } from './kinds/filters.js';
 import { networkPicture } from './kinds/network.js';
 import { patchesPicture } from './kinds/patches.js';
@@ -27,6 +28,8 @@ export function renderDocument(document: ConvlensDocument): StaticPicture {
       return activationsPicture(document);
     case 'patches':
       return patchesPicture(document);
+    case 'comparison':
+      return comparisonPicture(document);
     case 'network':
       return networkPicture(document);
     case 'predictions':

@@ -14,6 +14,7 @@ const ELEMENTS: Partial<Record<DocumentKind, string>> = {
   filters: 'convlens-filters',
   activations: 'convlens-activations',
   patches: 'convlens-patches',
+  comparison: 'convlens-comparison',
   network: 'convlens-network',
   predictions: 'convlens-predictions',
   training: 'convlens-training',

@@ -35,6 +35,7 @@ export const GROUPS: readonly Group[] = [
   { id: 'filters', title: 'What the layers learned', kinds: ['filters'] },
   { id: 'activations', title: 'What the layers answer', kinds: ['activations'] },
   { id: 'patches', title: 'What excites the units', kinds: ['patches'] },
+  { id: 'comparison', title: 'What the layers detect', kinds: ['comparison'] },
   { id: 'why', title: 'Why it decided', kinds: ['superpixels', 'attribution'] },
 ];
 
@@ -117,6 +118,8 @@ function shortTitle(documents: Figure['documents']): string {
       return document.kind;
     case 'predictions':
       return countOf(document.result.images.length, 'image');
+    case 'comparison':
+      return document.result.other ? 'two networks' : 'layers compared';
     case 'filters':
     case 'patches':
       return document.result.layer;

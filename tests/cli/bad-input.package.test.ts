@@ -59,6 +59,16 @@ describe('bad input gets one sentence and exit code 1', () => {
       (f) => ['patches', PLAIN, '--images', `${f}/no-images`, '--layer', 'conv1'],
       /has no images/,
     ],
+    [
+      'a single image to compare layers by',
+      () => ['compare', PLAIN, '--images', PHOTO],
+      /single image: expected at least 2/,
+    ],
+    [
+      'another network that is not there',
+      () => ['compare', PLAIN, '--images', join(PHOTO, '..'), '--other', 'nothing'],
+      /"nothing"/,
+    ],
     ['labels that do not fit', (f) => ['predict', PLAIN, PHOTO, '--labels', `${f}/three-labels.txt`], /3 .*4|4 .*3/],
     ['a layer that is not there', () => ['activations', PLAIN, PHOTO, '--layer', 'konv1'], /"konv1".*conv1/],
     [
@@ -129,6 +139,7 @@ describe('wrong usage exits with 2', () => {
     [['info']],
     [['info', PLAIN, '--bogus']],
     [['patches', PLAIN, '--layer', 'conv1']],
+    [['compare', PLAIN]],
     [['explain', PLAIN]],
     [['report', INPUT]],
     [['info', PLAIN, '--input-range', '1']],
@@ -146,7 +157,18 @@ describe('wrong usage exits with 2', () => {
 test('help teaches by example, for every verb', async () => {
   const { code, stdout } = await convlens(['--help']);
   expect(code).toBe(0);
-  for (const verb of ['info', 'predict', 'explain', 'filters', 'activations', 'patches', 'report', 'train', 'demo']) {
+  for (const verb of [
+    'info',
+    'predict',
+    'explain',
+    'filters',
+    'activations',
+    'patches',
+    'compare',
+    'report',
+    'train',
+    'demo',
+  ]) {
     expect(stdout).toContain(verb);
     const help = await convlens([verb, '--help']);
     expect(help.code).toBe(0);

@@ -106,6 +106,21 @@ describe('every verb writes valid documents and says what it found', () => {
     expect(units.map(({ unit, patches }) => [unit, patches.length])).toEqual([[1, 3]]);
   });
 
+  test('compare', async () => {
+    const args = ['--images', SAMPLES, '--layer', 'conv1', '--layer', 'conv3', '--units', '2', '--top', '3'];
+    const { documents } = await documentsOf('compare', 'digits', ...args);
+    const [document] = documents;
+    if (document.kind !== 'comparison') throw new Error(document.kind);
+    const { layers, similarity, images } = document.result;
+    expect(images).toBe(100);
+    expect(layers.map(({ name, units }) => [name, units.map(({ patches }) => patches.length)])).toEqual([
+      ['conv1', [3, 3]],
+      ['conv3', [3, 3]],
+    ]);
+    expect(similarity.values[0][0]).toBeCloseTo(1, 12);
+    expect(similarity.values[0][1]).toBeLessThan(0.7);
+  });
+
   test('report binds them into one page', async () => {
     const json = join(folder, 'for-report.json');
     const html = join(folder, 'report.html');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser, type TestBrowser } from '../support/browser.js';
 import {
   activationsDocument,
+  comparisonDocument,
   filtersDocument,
   networkDocument,
   patchesDocument,
@@ -242,6 +243,27 @@ describe('convlens-activations', () => {
       await expect
         .poll(async () => (await page.locator('convlens-chart >> .main-svg >> nth=0').boundingBox())!.width)
         .toBeLessThan(400);
+    });
+  });
+});
+
+describe('convlens-comparison', () => {
+  it('reads what excites a unit, by key', async () => {
+    const document = comparisonDocument();
+    await see('convlens-comparison', document, async (page) => {
+      await page.locator('convlens-comparison >> [role=gridcell]').first().focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowDown');
+      const { unit, patches } = document.result.layers[1].units[1];
+      const readout = await page.locator('convlens-comparison >> .readout').textContent();
+      expect(readout).toContain(`conv2, unit ${unit}: strongest`);
+      expect(readout).toContain(patches[0].image);
+      await page.keyboard.press('Enter');
+      expect(await told(page)).toMatchObject([{ layer: 'conv2', unit }]);
+      await page.keyboard.press('Escape');
+      await expect
+        .poll(() => page.locator('convlens-comparison >> .readout').textContent())
+        .toContain('Point at a unit');
     });
   });
 });

@@ -12,6 +12,7 @@ import {
   activationsDocument,
   attributionDocument,
   auditDocument,
+  comparisonDocument,
   filtersDocument,
   networkDocument,
   oneOfEach,
@@ -41,6 +42,14 @@ describe('finding', () => {
     [
       '3 layers answer with 30 of 34 channels; 4 stay silent (dead) on this image, most in conv2 (2).',
       activationsDocument(),
+    ],
+    [
+      'From conv1 (a unit sees 12 × 12 pixels) to conv2 (12 × 12 pixels), in 100 images: the answers change most between conv1 and conv2 (alignment 0.50), and images of one class lie together best at conv2 (60 % are nearest to one of their class, by chance 10 %).',
+      comparisonDocument(),
+    ],
+    [
+      'digits and other, in 100 images: conv2 and hidden are most alike (alignment 0.75); conv1 has the least like it (at most 0.25, with hidden).',
+      comparisonDocument({ across: true }),
     ],
     ['Layer conv2: what excites 6 units most in 100 images; unit ', patchesDocument()],
     [
@@ -87,6 +96,7 @@ describe('documentTitle and methodLine', () => {
   it.each<[ConvlensDocument, string, string]>([
     [superpixelsDocument(), 'Why "4"? LIME on four-1.png', 'LIME, 600 samples, R2 0.84, seed 1'],
     [filtersDocument(), 'Filters of conv1', 'filters, seed 1'],
+    [comparisonDocument(), 'What the layers of digits detect', 'compare-layers, 100 images, seed 1'],
     [patchesDocument(), 'What excites conv2', 'patches, 100 images, seed 1'],
   ])('of a document', (document, title, line) => {
     expect(documentTitle(document)).toBe(title);

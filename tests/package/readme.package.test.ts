@@ -57,6 +57,8 @@ describe('the README', () => {
         'filters.html',
         'activations.html',
         'patches.html',
+        'layers.html',
+        'networks.html',
         'report.html',
       ]),
     );

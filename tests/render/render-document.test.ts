@@ -4,6 +4,7 @@ import { renderDocument } from '../../src/render/index.js';
 import {
   activationsDocument,
   auditDocument,
+  comparisonDocument,
   filtersDocument,
   networkDocument,
   oneOfEach,
@@ -34,6 +35,8 @@ describe('renderDocument', () => {
     filtersDocument({ shape: [1, 1, 300, 2] }),
     predictionsDocument({ images: 0 }),
     predictionsDocument({ images: 40 }),
+    comparisonDocument(),
+    comparisonDocument({ across: true }),
     patchesDocument({ units: 20, top: 3 }),
   ])('draws $kind as one picture with its finding', (document) => {
     const { svg, width, height, alt } = renderDocument(document);

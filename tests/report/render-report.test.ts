@@ -69,7 +69,16 @@ describe('renderReport', () => {
     expect(new Set(anchors).size).toBeGreaterThan(8);
     for (const id of anchors) expect(page.split(`id="${id}"`)).toHaveLength(2);
     const parts = [...page.matchAll(/<section class="part" id="([^"]*)"/g)].map(([, id]) => id);
-    expect(parts).toEqual(['audit', 'network', 'predictions', 'filters', 'activations', 'patches', 'why']);
+    expect(parts).toEqual([
+      'audit',
+      'network',
+      'predictions',
+      'filters',
+      'activations',
+      'patches',
+      'comparison',
+      'why',
+    ]);
   });
 
   it('puts explanations of one picture for several classes into one element', () => {
@@ -127,7 +136,7 @@ describe('renderReport', () => {
   ] as const)('carries plotly only where a chart is drawn: %s', (_, documents, has) => {
     const page = renderReport(documents);
     expect(page.includes('id="convlens-plotly"')).toBe(has);
-    expect(policyOf(page).match(/sha256-/g)).toHaveLength(has ? 3 : 1);
+    expect(policyOf(page).match(/sha256-/g)).toHaveLength(has ? 3 : 2);
   });
 
   it('weighs at most 300 KB beside its data, and 600 KB more with charts', () => {

@@ -4,6 +4,7 @@ import {
   type ActivationsDocument,
   type AttributionDocument,
   type AuditDocument,
+  type ComparisonDocument,
   type ConvlensDocument,
   encodeArray,
   type FiltersDocument,
@@ -259,6 +260,49 @@ export function patchesDocument(
   };
 }
 
+export function comparisonDocument({
+  across = false,
+  ...options
+}: DocumentOptions & { readonly across?: boolean } = {}): ComparisonDocument {
+  const { receptiveField, units, sprite } = patchesDocument({ ...options, top: 4 }).result;
+  const layer = (name: string, network: 0 | 1, share: number): ComparisonDocument['result']['layers'][number] => ({
+    network,
+    name,
+    operation: 'conv2d',
+    shape: [8, 8, 6],
+    receptiveField,
+    width: 6,
+    dead: network,
+    zeros: 0.4,
+    neighbours: { share, chance: 0.1 },
+    units: units.map(({ unit, patches }) => ({ unit, patches })),
+    sprite,
+  });
+  const own = [layer('conv1', 0, 0.3), layer('conv2', 0, 0.6)];
+  return {
+    schema: 'convlens/comparison@1',
+    kind: 'comparison',
+    ...commonParts('compare-layers', { layers: ['conv1', 'conv2'], units: 6, top: 4 }, 1),
+    result: {
+      images: 100,
+      compared: 100,
+      ...(across && { other: { name: 'other', fingerprint: null, classes: [...DIGITS] } }),
+      inputSizes: across ? [[28, 28], null] : [[28, 28]],
+      layers: across ? [...own, layer('hidden', 1, 0.8)] : own,
+      similarity: across
+        ? { rows: [0, 1], columns: [2], values: [[0.25], [0.75]] }
+        : {
+            rows: [0, 1],
+            columns: [0, 1],
+            values: [
+              [1, 0.5],
+              [0.5, 1],
+            ],
+          },
+    },
+  };
+}
+
 export function networkDocument({ seed = 1 }: DocumentOptions = {}): NetworkDocument {
   const field = (size: number, stride: number, offset: number) => ({
     size: [size, size] as [number, number],
@@ -485,6 +529,7 @@ export function oneOfEach(options: DocumentOptions = {}): ConvlensDocument[] {
     filtersDocument(options),
     activationsDocument(options),
     patchesDocument(options),
+    comparisonDocument(options),
     superpixelsDocument(options),
     attributionDocument(options),
     auditDocument(options),

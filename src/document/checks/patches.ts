@@ -2,25 +2,34 @@ import type { PatchesDocument } from '../kinds/patches.js';
 import type { Problem } from '../problem.js';
 import { firstProblem, pngSize } from './common.js';
 
-type Result = PatchesDocument['result'];
+type Result = Pick<PatchesDocument['result'], 'units' | 'receptiveField' | 'sprite'>;
 type Patch = Result['units'][number]['patches'][number];
 
 /** That boxes lie in the receptive field's size, patches are in order, and the sprite has every cell that is named. */
-export function patchesProblem({ result }: PatchesDocument): Problem | null {
-  const cells = result.sprite && cellCount(result.sprite);
+export const patchesProblem = ({ result }: PatchesDocument): Problem | null => regionsProblem('result', result);
+
+/** The same of whatever holds a layer's units, which stands at `place`. */
+export function regionsProblem(place: string, layer: Result): Problem | null {
+  const cells = layer.sprite && cellCount(layer.sprite);
   if (cells === null) {
-    return { path: 'result.sprite.pixels', expected: 'a PNG of whole rows of cells', got: 'another size' };
+    return { path: `${place}.sprite.pixels`, expected: 'a PNG of whole rows of cells', got: 'another size' };
   }
-  return firstProblem(result.units, ({ patches, least = [] }, i) => {
-    const path = `result.units[${i}]`;
+  return firstProblem(layer.units, ({ patches, least = [] }, i) => {
+    const path = `${place}.units[${i}]`;
     return (
-      listProblem(`${path}.patches`, patches, result, cells, -1) ??
-      listProblem(`${path}.least`, least, result, cells, 1)
+      listProblem(`${path}.patches`, patches, { layer, place, cells }, -1) ??
+      listProblem(`${path}.least`, least, { layer, place, cells }, 1)
     );
   });
 }
 
-function listProblem(path: string, patches: readonly Patch[], result: Result, cells = 0, direction: 1 | -1) {
+interface Regions {
+  readonly layer: Result;
+  readonly place: string;
+  readonly cells: number | undefined;
+}
+
+function listProblem(path: string, patches: readonly Patch[], { layer, place, cells = 0 }: Regions, direction: 1 | -1) {
   return firstProblem(patches, (patch, i) => {
     const at = `${path}[${i}]`;
     const step = i === 0 ? 0 : patch.activation - patches[i - 1].activation;
@@ -28,7 +37,7 @@ function listProblem(path: string, patches: readonly Patch[], result: Result, ce
       const expected = direction < 0 ? 'patches by falling activation' : 'patches by rising activation';
       return { path: `${at}.activation`, expected, got: `${patch.activation} after ${patches[i - 1].activation}` };
     }
-    return boxProblem(at, patch, result) ?? cellProblem(at, patch, cells);
+    return boxProblem(at, patch, layer) ?? cellProblem(at, patch, place, cells);
   });
 }
 
@@ -49,9 +58,9 @@ function boxProblem(path: string, { box, row, column }: Patch, { receptiveField 
   };
 }
 
-function cellProblem(path: string, { cell }: Patch, cells: number): Problem | null {
+function cellProblem(path: string, { cell }: Patch, place: string, cells: number): Problem | null {
   if (cell === undefined || cell < cells) return null;
-  const expected = cells ? `a cell from 0 to ${cells - 1} of result.sprite` : 'a sprite at result.sprite';
+  const expected = cells ? `a cell from 0 to ${cells - 1} of ${place}.sprite` : `a sprite at ${place}.sprite`;
   return { path: `${path}.cell`, expected, got: String(cell) };
 }
 

@@ -1,6 +1,7 @@
 import { ActivationsDocument } from './activations.js';
 import { AttributionDocument } from './attribution.js';
 import { AuditDocument } from './audit.js';
+import { ComparisonDocument } from './comparison.js';
 import { FiltersDocument } from './filters.js';
 import { NetworkDocument } from './network.js';
 import { PatchesDocument } from './patches.js';
@@ -19,4 +20,5 @@ export const KINDS = {
   predictions: PredictionsDocument,
   training: TrainingDocument,
   audit: AuditDocument,
+  comparison: ComparisonDocument,
 } as const;

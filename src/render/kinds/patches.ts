@@ -47,7 +47,12 @@ function unitLabel(unit: number, patches: readonly Patch[], top: number): Svg {
   );
 }
 
-function patchTile(patch: Patch | undefined, { sprite }: Result, pixels: Image | undefined): Tile {
+/** A region as a tile, at the top left of its receptive field; blank where there is no picture of it. */
+export function patchTile(
+  patch: Patch | undefined,
+  { sprite }: Pick<Result, 'sprite'>,
+  pixels: Image | undefined,
+): Tile {
   if (patch?.cell === undefined || !sprite || !pixels) return { width: 1, height: 1, colourAt: () => BLANK };
   const { columns, cellWidth, cellHeight, scale = 1 } = sprite;
   const scaled = (length: number) => Math.max(1, Math.round(length * scale));
