@@ -82,10 +82,16 @@ function additivity(sum: number, total: number): CheckPart {
   const value = total === 0 ? null : sum / total;
   const both = `Hidden one by one, the regions change the score by ${formatNumber(sum)} in sum; hidden all at once, by ${formatNumber(total)}`;
   const words =
-    value === null || value < 0.8
-      ? ': some stand in for each other, and their weights understate them.'
-      : value > 1.25
-        ? ': some only count together, and share what they change.'
-        : ': they hardly depend on each other.';
+    value === null
+      ? sum === 0
+        ? ': nothing that is hidden changes it.'
+        : ': some speak against what others speak for.'
+      : value < 0
+        ? ': together they do the opposite of what they do one by one.'
+        : value < 0.8
+          ? ': some stand in for each other, and their weights understate them.'
+          : value > 1.25
+            ? ': some only count together, and share what they change.'
+            : ': they hardly depend on each other.';
   return { name: 'additivity', value, passes: null, sentence: both + words };
 }

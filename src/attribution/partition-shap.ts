@@ -8,6 +8,7 @@ import { owenValues } from './partition-shap/owen-values.js';
 import { REGION_TREES, type RegionTreeName, regionTree } from './partition-shap/region-tree.js';
 import { regionDocument } from './perturbation/region-document.js';
 import { REGION_OPTIONS, type RegionOptions, studyRegions } from './perturbation/region-study.js';
+import { MOST_SAMPLES } from './perturbation/sampling-options.js';
 import { scoreCoalitions } from './perturbation/score-coalitions.js';
 import { asAsked, type OneClass, type SeveralClasses } from './question.js';
 import { efficiency } from './shapley/shapley-checks.js';
@@ -62,7 +63,7 @@ export async function partitionShap(
   image: ImageInput,
   options: PartitionShapOptions = {},
 ): Promise<SuperpixelsDocument | SuperpixelsDocument[]> {
-  const samples = wholeNumber('samples', options.samples ?? 1000, 2);
+  const samples = wholeNumber('samples', options.samples ?? 1000, 2, MOST_SAMPLES);
   const tree = oneOf('tree', options.tree ?? 'colour', REGION_TREES);
   const study = await studyRegions({ name: 'partition-shap', options: PARTITION_SHAP_OPTIONS }, model, image, options);
   const { inquiry, segments, perturbable, whole } = study;

@@ -7,6 +7,7 @@ import { random } from '../numeric/random.js';
 import { attributionDocument } from './attribution-document.js';
 import { baselineName, baselineOf, checkBaseline } from './baseline.js';
 import { inquire } from './inquiry.js';
+import { wholeNumber } from './option-checks.js';
 import { growUntilSettled } from './perturbation/grow-until-settled.js';
 import { asAsked, type OneClass, type SeveralClasses } from './question.js';
 import { mapIsKnown, maskStudy } from './rise/mask-study.js';
@@ -58,6 +59,9 @@ export async function rise(
   const baseline = checkBaseline(options.baseline ?? 0);
   const inquiry = await inquire({ name: 'rise', options: RISE_OPTIONS }, model, image, options);
   const { input, questions, seed, onProgress } = inquiry;
+  const [, rows, columns] = input.values.shape;
+  wholeNumber('cells', settings.cells[0], 1, rows);
+  wholeNumber('cells', settings.cells[1], 1, columns);
   const hidden = baselineOf(baseline, input, { range: (model.input ?? ANY_INPUT).range, seed });
   const { moments, grow } = maskStudy(inquiry, hidden, settings, random(seed));
   // Pixels between the same corners move together.

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { parseLabels } from '../network/formats/side-files.js';
 import { loadNetwork } from '../network/load-network.js';
 import type { Network } from '../network/network.js';
@@ -12,7 +13,8 @@ export async function withNetwork<T>(
   use: (network: Network) => Promise<T>,
 ): Promise<T> {
   await checkOutputs(options);
-  const classes = options.labels === undefined ? undefined : parseLabels(await readText(options.labels));
+  const classes =
+    options.labels === undefined ? undefined : parseLabels(await readText(options.labels), basename(options.labels));
   const { engine, inputRange, workers } = options;
   const network = await loadNetwork(model, { engine, inputRange, classes, workers });
   try {

@@ -8,6 +8,9 @@ import type { CommonOptions } from './options.js';
 
 /** Finds out before the work whether its results could be written. */
 export async function checkOutputs({ json, html }: CommonOptions): Promise<void> {
+  if (json !== undefined && html !== undefined && resolve(json) === resolve(html)) {
+    throw new Error(`Cannot write documents and page to one file "${json}": expected two names`);
+  }
   for (const file of [json, html]) if (file !== undefined) await checkWritable(file);
 }
 

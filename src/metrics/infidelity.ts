@@ -20,7 +20,10 @@ export interface Infidelity {
   readonly infidelity: number;
   /** The same over that of a map of zeros: 0 is exact, 1 no better than saying that nothing matters; `null` if nothing changes. */
   readonly share: number | null;
-  /** Share after the map is multiplied by the one number that suits it best: what its shape alone is worth, 0..1. */
+  /**
+   * Share after the map is multiplied by the one number from 0 that suits it best: what its shape alone is worth, 0..1. A map that
+   * points the wrong way is worth nothing (1), while the paper's and captum's factor may be negative.
+   */
   readonly scaledShare: number | null;
 }
 
@@ -31,7 +34,7 @@ const OPTIONS = [...SUBSET_OPTIONS, 'subset'];
  * (in)fidelity and sensitivity of explanations"), for random sets of places; 200 sets by default.
  *
  * The paper leaves the kind of perturbation open; here places are replaced by a fill. As there, maps may be scaled by
- * their best factor first.
+ * their best factor first, here one that is not negative.
  * @throws as `deletion`.
  */
 export async function infidelity(
@@ -58,5 +61,9 @@ export async function infidelityOf(trial: Trial, options: InfidelityOptions): Pr
     mean(values.map((value, i) => value * (k === 1 ? changed[i] : value))),
   );
   if (nothing === 0) return { infidelity: own, share: null, scaledShare: null };
-  return { infidelity: own, share: own / nothing, scaledShare: power === 0 ? 1 : 1 - shared ** 2 / (power * nothing) };
+  return {
+    infidelity: own,
+    share: own / nothing,
+    scaledShare: power === 0 ? 1 : 1 - Math.max(0, shared) ** 2 / (power * nothing),
+  };
 }

@@ -25,7 +25,8 @@ export interface MuFidelity {
   readonly correlation: number | null;
   /** What 95 % of random pairings of the same figures stay below. */
   readonly chance: number | null;
-  readonly passes: boolean;
+  /** Whether it is above chance; `null` where it is not defined. */
+  readonly passes: boolean | null;
 }
 
 const OPTIONS = [...SUBSET_OPTIONS, 'subset', 'correlation'];
@@ -59,7 +60,7 @@ export async function muFidelityOf(trial: Trial, options: MuFidelityOptions): Pr
   );
   const measure = kind === 'pearson' ? correlation : spearman;
   const own = measure(predicted, changed);
-  if (own === null) return { correlation: null, chance: null, passes: false };
+  if (own === null) return { correlation: null, chance: null, passes: null };
   const { shuffle } = random(trial.seed);
   const others = Array.from({ length: PAIRINGS }, () => measure(predicted, shuffle([...changed])) ?? 0);
   const chance = quantile(others, 0.95);

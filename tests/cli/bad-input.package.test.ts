@@ -60,9 +60,34 @@ describe('bad input gets one sentence and exit code 1', () => {
       /has no images/,
     ],
     [
-      'a single image to compare layers by',
-      () => ['compare', PLAIN, '--images', PHOTO],
-      /single image: expected at least 2/,
+      'one file for documents and page',
+      (f) => ['predict', PLAIN, PHOTO, '--json', `${f}/same`, '--html', `${f}/same`],
+      /same": expected two names/,
+    ],
+    [
+      'an output over an input',
+      (f) => ['predict', PLAIN, `${f}/text.png`, '--json', `${f}/text.png`],
+      /is an image that is read/,
+    ],
+    [
+      'more samples than anybody waits for',
+      () => ['explain', PLAIN, PHOTO, '--samples', '1000000000'],
+      /--samples 1000000000: expected .* from 2 to 1000000/,
+    ],
+    [
+      'more steps than change anything',
+      () => ['explain', PLAIN, PHOTO, '--method', 'integrated-gradients', '--steps', '1000000000'],
+      /--steps 1000000000: expected .* from 1 to 10000/,
+    ],
+    [
+      'more cells than pixels',
+      () => ['explain', PLAIN, PHOTO, '--method', 'rise', '--cells', '1000', '--samples', '10'],
+      /--cells 1000: expected a whole number from 1 to /,
+    ],
+    [
+      'no regions to compare layers by',
+      () => ['compare', PLAIN, '--images', join(PHOTO, '..'), '--top', '0'],
+      /with top 0: expected a whole number from 1/,
     ],
     [
       'another network that is not there',

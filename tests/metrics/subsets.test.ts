@@ -37,10 +37,49 @@ describe('of a linear model', () => {
     }
   });
 
+  it.each([
+    [
+      'a map',
+      mapDocument(
+        [2, 3, 1],
+        weights.map((weight, i) => weight * (values[i] - 2)),
+      ),
+      { baseline: 2 },
+      {},
+    ],
+    [
+      'regions',
+      regionsDocument([2, 3], [0, 1, 2, 3, 4, 5], { ...weights.map((weight, i) => weight * (values[i] - 2)) }),
+      { hide: 2 },
+      {},
+    ],
+    ['a map whose baseline is overruled', truth, { baseline: 2 }, { fill: 0 }],
+  ])('%s is judged by what its method took for nothing', async (_, document, taken, more) => {
+    const { method } = document;
+    const own = { ...document, method: { ...method, options: { ...method.options, ...taken } } };
+    expect((await infidelity(model, image, own, { ...options, ...more })).share).toBeCloseTo(0, 8);
+    const mu = await muFidelity(model, image, own, { ...options, ...more, subset: 0.5 });
+    expect(mu.correlation).toBeCloseTo(1, 6);
+  });
+
+  it('regions hidden by their own mean colour are judged by it', async () => {
+    // Two regions of three pixels: hidden, each shows its mean.
+    const labels = [0, 0, 0, 1, 1, 1];
+    const mean = [0, 1].map((region) => values.filter((__, i) => labels[i] === region).reduce((a, b) => a + b) / 3);
+    const sums = [0, 1].map((region) =>
+      weights.reduce((sum, weight, i) => sum + (labels[i] === region ? weight * (values[i] - mean[region]) : 0), 0),
+    );
+    const document = regionsDocument([2, 3], labels, { ...sums });
+    const own = { ...document, method: { ...document.method, options: { hide: 'own-mean' } } };
+    expect((await infidelity(model, image, own, { ...options, subset: 0.5 })).share).toBeCloseTo(0, 8);
+  });
+
   it('a map of the opposite sign fails, a map of zeros is the control, a scaled one is right in shape', async () => {
     const opposite = await infidelity(model, image, wrong, options);
     // Twice the change, squared: four times that of a map of zeros.
     expect(opposite.share).toBeCloseTo(4, 5);
+    // Scaling it does not make it right.
+    expect(opposite.scaledShare).toBe(1);
     expect(await muFidelity(model, image, wrong, { ...options, subset: 0.5 })).toMatchObject({
       correlation: expect.closeTo(-1, 6),
       passes: false,

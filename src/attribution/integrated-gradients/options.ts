@@ -25,11 +25,14 @@ export interface ResolvedIntegration {
   readonly several: boolean;
 }
 
+/** More steps change nothing that float32 could hold, and the places of Gauss-Legendre take the square of their number to find. */
+const MOST_STEPS = 10_000;
+
 /** @throws TypeError or RangeError for an option out of range, before any work starts. */
 export function resolveIntegration(options: IntegratedGradientsOptions): ResolvedIntegration {
   const { baseline, baselines } = options;
   const quadrature = oneOf('quadrature', options.quadrature ?? 'gauss-legendre', QUADRATURES);
-  const steps = wholeNumber('steps', options.steps ?? 50, quadrature === 'trapezoid' ? 2 : 1);
+  const steps = wholeNumber('steps', options.steps ?? 50, quadrature === 'trapezoid' ? 2 : 1, MOST_STEPS);
   if (baselines === undefined) {
     return { steps, quadrature, baselines: [checkBaseline(baseline ?? 0)], several: false };
   }

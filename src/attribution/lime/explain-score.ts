@@ -24,6 +24,7 @@ export interface ScoreContext {
   readonly confidence: number;
   /** What is explained, as a person would say it. */
   readonly subject: string;
+  readonly output: 'logit' | 'probability';
   /** The classifier's own score of the whole image. */
   readonly prediction: number;
 }
@@ -63,6 +64,7 @@ export function explainScore(scores: Float64Array, context: ScoreContext): Expla
     prediction,
     localPrediction,
     range: rangeOf(scores),
+    output: context.output,
     settled: context.sampling.settled,
     stableTop: context.stableTop,
     confidence: context.confidence,

@@ -1,6 +1,7 @@
 import type { AttributionOptions } from '../inquiry.js';
 import { finiteNumber, oneOf, wholeNumber } from '../option-checks.js';
 import { OptionTypeError } from '../option-error.js';
+import { MOST_SAMPLES } from '../perturbation/sampling-options.js';
 
 export const SMOOTHGRAD_FORMS = ['mean', 'squared', 'variance'] as const;
 export type SmoothgradForm = (typeof SMOOTHGRAD_FORMS)[number];
@@ -41,7 +42,7 @@ export function resolveSmoothgrad(options: SmoothgradOptions): ResolvedSmoothgra
 }
 
 function samplesOf(samples: number | 'auto', form: SmoothgradForm): number | 'auto' {
-  if (samples !== 'auto') return wholeNumber('samples', samples, form === 'variance' ? 2 : 1);
+  if (samples !== 'auto') return wholeNumber('samples', samples, form === 'variance' ? 2 : 1, MOST_SAMPLES);
   if (form !== 'variance') return 'auto';
   throw new OptionTypeError(
     'samples',

@@ -11,6 +11,8 @@ export const LIMITS = {
   /** Share of the leading regions that both halves name (3 of 5 are 0.43, 2 of 5 are 0.25). */
   jaccard: 1 / 3,
   spearman: 0.2,
+  /** Probabilities that move by less say little of what is near 0 or 1. */
+  range: 0.05,
   /** Gap between the local model and the classifier on the whole image, as a share of the range of the scores. */
   gap: 0.25,
 };
@@ -34,6 +36,8 @@ export interface Evidence {
   readonly localPrediction: number;
   /** Highest minus lowest score of the samples. */
   readonly range: number;
+  /** What the scores are. */
+  readonly output: 'logit' | 'probability';
   /** Whether samples were added until the ranking was stable, and whether it came to be. */
   readonly settled: boolean | null;
   readonly stableTop: number;
@@ -113,13 +117,18 @@ function unsettled({ settled, samples, stableTop }: Evidence): string | null {
 }
 
 function basisOf(evidence: Evidence): string[] {
-  const { varies, r2, samples, settled, stableTop, confidence, agreement } = evidence;
+  const { varies, r2, samples, settled, stableTop, confidence, agreement, leader, output, range } = evidence;
   if (!varies) return [];
   const basis: string[] = [];
   if (r2 !== null && r2 >= LIMITS.r2) {
     basis.push(`The local model explains ${percent(r2)} of how the score varies over ${number(samples)} samples.`);
   }
-  if (agreement && halvesDisagree(evidence) === null) basis.push(halvesAgree(agreement));
+  if (agreement && leader !== null && halvesDisagree(evidence) === null) basis.push(halvesAgree(agreement));
+  if (output === 'probability' && range < LIMITS.range) {
+    basis.push(
+      `Hiding regions moved the probability by ${rounded(range)} at most, so the weights are small: the logit moves more (output "logit").`,
+    );
+  }
   if (settled === true) {
     const sure = `${percent(confidence)} confidence`;
     basis.push(`The order of the ${stableTop} largest weights settled after ${number(samples)} samples (${sure}).`);

@@ -3,6 +3,7 @@ import { finiteNumber, oneOf, wholeNumber } from '../../attribution/option-check
 import { decodeArray } from '../../document/encode.js';
 import { random } from '../../numeric/random.js';
 import { fillOf, type MetricOptions, type Trial } from '../trial.js';
+import { ownFill } from './own-fill.js';
 import { type Places, placesOf } from './places.js';
 import { scoreImages } from './score-images.js';
 
@@ -10,7 +11,7 @@ import { scoreImages } from './score-images.js';
 export interface SubsetOptions extends MetricOptions {
   /** How many random sets, from 2. */
   readonly samples?: number;
-  /** What hidden places show, as for `deletion`. Default: 0. */
+  /** What hidden places show, as for `deletion`. Default: what the document's method took for nothing; 0 where it says none. */
   readonly fill?: Baseline;
   /** Side of the squares of pixels that are hidden together, as for `deletion`. */
   readonly block?: number;
@@ -37,7 +38,7 @@ export function checkSubsetOptions(options: SubsetOptions, samples: number) {
   const { reading, block } = options;
   return {
     samples: wholeNumber('samples', options.samples ?? samples, 2),
-    fill: checkBaseline(options.fill ?? 0, 'fill'),
+    fill: options.fill === undefined ? undefined : checkBaseline(options.fill, 'fill'),
     block: block === undefined ? undefined : wholeNumber('block', block, 1),
     reading: reading === undefined ? undefined : oneOf('reading', reading, ['contribution', 'sensitivity']),
   };
@@ -55,7 +56,7 @@ export async function studySubsets(
   options: Omit<ReturnType<typeof checkSubsetOptions>, 'samples'>,
 ): Promise<SubsetStudy> {
   const places = placesOf(trial.document, options.block);
-  const fill = fillOf(trial, options.fill).values;
+  const fill = options.fill === undefined ? ownFill(trial) : fillOf(trial, options.fill).values;
   const reading = options.reading ?? (SLOPES.includes(trial.document.method.name) ? 'sensitivity' : 'contribution');
   const contributions = reading === 'contribution' ? places.sums : slopesTimes(trial, places, fill);
   const sizes = sizesOf(places);

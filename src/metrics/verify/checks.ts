@@ -118,7 +118,7 @@ async function checkMuFidelity(trial: Trial): Promise<Found> {
   const { correlation, chance, passes } = await muFidelityOf(trial, { samples: 100 });
   if (correlation === null || chance === null) {
     const sentence = 'Nothing can be said of hidden places: the map or the score never varied.';
-    return { checks: [{ name: 'mu-fidelity', value: null, passes: false, sentence }] };
+    return { checks: [{ name: 'mu-fidelity', value: null, passes: null, sentence }] };
   }
   const figures = `correlation ${correlation.toFixed(2).replace('-', '−')}, by chance up to ${chance.toFixed(2)}`;
   const sentence = passes

@@ -57,16 +57,16 @@ function notesOfMetadata(content: string): SideNotes {
 
 /**
  * The classes of a labels file: one a line; blank lines at the end do not count.
- * @throws if a line in the middle is blank.
+ * @throws if a line in the middle is blank, naming the `file`.
  */
-export function parseLabels(content: string): readonly string[] {
+export function parseLabels(content: string, file = 'labels.txt'): readonly string[] {
   const lines = content
     .replace(/^\uFEFF/, '')
     .trimEnd()
     .split(/\r?\n/)
     .map((line) => line.trim());
   const blank = lines.indexOf('');
-  if (blank >= 0) throw new Error(`labels.txt is blank in line ${blank + 1}, expected one class a line`);
+  if (blank >= 0) throw new Error(`${file} is blank in line ${blank + 1}, expected one class a line`);
   return lines;
 }
 

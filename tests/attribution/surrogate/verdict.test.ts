@@ -14,6 +14,7 @@ const good: Evidence = {
   prediction: 0.9,
   localPrediction: 0.85,
   range: 0.9,
+  output: 'probability',
   settled: null,
   stableTop: 5,
   confidence: 0.95,
@@ -30,6 +31,20 @@ it('trusts a good local model, and says what it rests on', () => {
   expect(verdictOf({ ...good, settled: true }).sentences.at(-1)).toBe(
     'The order of the 5 largest weights settled after 1,000 samples (95 % confidence).',
   );
+});
+
+it('says that a sure classifier’s probability hardly moves, and its logit would', () => {
+  const sure = { ...good, prediction: 0.9996, localPrediction: 0.9996, range: 0.0012 };
+  const words =
+    'Hiding regions moved the probability by 0.0012 at most, so the weights are small: the logit moves more (output "logit").';
+  expect(verdictOf(sure).sentences.at(-1)).toBe(words);
+  expect(verdictOf({ ...sure, output: 'logit' }).sentences).not.toContain(words);
+});
+
+it('says nothing of leaders that two halves share where every weight is 0', () => {
+  const { sentences } = verdictOf({ ...good, leader: null });
+  expect(sentences.join(' ')).toContain('Every weight is 0 although the score varies');
+  expect(sentences.join(' ')).not.toContain('Two halves');
 });
 
 it.each([
