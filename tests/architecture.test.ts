@@ -38,6 +38,7 @@ const WITH_TENSORS = [
   'src/attribution/lrp/',
   'src/attribution/rules/',
   'src/network/operations/',
+  'src/network/wasm/',
   'src/network/engines/',
   'src/training/',
   'src/platform/',

@@ -47,7 +47,9 @@ export function onlyKnownOptions(method: string, options: object, known: readonl
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || known.includes(name)) continue;
     const near = closest(name, known);
-    const hint = distance(name, near) <= 3 ? `did you mean "${near}"?` : `expected ${known.join(', ')}`;
+    // A slip of a letter in three, not another word.
+    const slips = Math.max(1, Math.floor(name.length / 3));
+    const hint = distance(name, near) <= slips ? `did you mean "${near}"?` : `expected ${known.join(', ')}`;
     throw new TypeError(`Cannot run ${method}: it has no option "${name}": ${hint}`);
   }
 }

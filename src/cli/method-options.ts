@@ -142,7 +142,7 @@ export function flagOf(option: string): string {
 /** What a method says of its options, in the words of the command line. */
 export function inFlags(message: string): string {
   const names = new Set([...METHOD_FLAGS, ...SEGMENTATION_OPTIONS].map(([flags]) => optionName(flags)));
-  for (const name of ['segmentation', 'segments', 'layer', 'target']) names.add(name);
+  for (const name of ['segmentation', 'segments', 'layer', 'target', 'seed']) names.add(name);
   const flag = (name: string) => (names.has(name) ? flagOf(name) : name);
   return message
     .replace(/^Cannot use (\w+)/, (_, name) => `Cannot use ${flag(name)}`)

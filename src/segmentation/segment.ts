@@ -10,6 +10,24 @@ import { type SlicOptions, slic } from './slic.js';
 export const SEGMENTATION_METHODS = ['slic', 'quickshift', 'felzenszwalb', 'grid'] as const;
 export type SegmentMethod = (typeof SEGMENTATION_METHODS)[number];
 
+/** Names of the options of each. */
+const OPTIONS: { readonly [M in SegmentMethod]: Readonly<Record<keyof OptionsOf<M>, true>> } = {
+  slic: {
+    segments: true,
+    compactness: true,
+    sigma: true,
+    iterations: true,
+    enforceConnectivity: true,
+    minSizeFactor: true,
+    maxSizeFactor: true,
+  },
+  quickshift: { kernelSize: true, maxDist: true, ratio: true, sigma: true, seed: true },
+  felzenszwalb: { scale: true, sigma: true, minSize: true },
+  grid: { rows: true, columns: true },
+};
+
+type OptionsOf<M extends SegmentMethod> = Omit<Extract<SegmentOptions, { readonly method: M }>, 'method'>;
+
 /** Segments of the user's own: any whole numbers from 0, one a pixel, row by row. */
 export interface UserLabelMap {
   readonly width: number;
@@ -31,7 +49,7 @@ export type SegmentOptions =
  *
  * Labels of the user's own, given or returned by a function, are renumbered 0..count-1 in the order of their values, so a map that
  * uses all of 0..count-1 keeps its labels.
- * @throws RangeError or TypeError if an option is out of its range, the method is unknown, or a label map does not fit the image.
+ * @throws RangeError or TypeError if an option is out of its range or another method's, the method is unknown, or a label map does not fit the image.
  */
 export function segment(image: Image, options: SegmentOptions = { method: 'slic' }): LabelMap {
   if (typeof options === 'function') return checkedMap(image, options(image));
@@ -41,6 +59,7 @@ export function segment(image: Image, options: SegmentOptions = { method: 'slic'
     );
   }
   if ('labels' in options) return checkedMap(image, options);
+  checkOptions(options);
   switch (options.method) {
     case 'slic':
       return slic(image, options);
@@ -55,6 +74,17 @@ export function segment(image: Image, options: SegmentOptions = { method: 'slic'
         `Cannot segment with ${described((options as { method: unknown }).method)}: expected ${SEGMENTATION_METHODS.join(', ')}`,
       );
   }
+}
+
+/** An option that is left out may be there as undefined. */
+function checkOptions({ method, ...options }: { readonly method: SegmentMethod }): void {
+  if (!SEGMENTATION_METHODS.includes(method)) return;
+  const known = OPTIONS[method];
+  const stranger = Object.entries(options).find(([name, value]) => value !== undefined && !Object.hasOwn(known, name));
+  if (!stranger) return;
+  throw new TypeError(
+    `Cannot segment with ${method}: it has no option "${stranger[0]}", expected ${Object.keys(known).join(', ')}`,
+  );
 }
 
 function checkedMap(image: Image, map: UserLabelMap): LabelMap {

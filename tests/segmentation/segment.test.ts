@@ -27,6 +27,11 @@ describe('segment', () => {
     [mapOf([0, 0.5, 2, 0, 1, 0]), RangeError, 'the label at row 0, column 1 is 0.5, expected a whole number from 0'],
     [() => null, TypeError, 'Cannot use the label map of "made": it is null, expected {width, height, labels}'],
     ['slic', TypeError, 'Cannot segment "made" with "slic": expected options, a label map or a function'],
+    [
+      { method: 'grid', scale: 3 },
+      TypeError,
+      'Cannot segment with grid: it has no option "scale", expected rows, columns',
+    ],
     [{ method: 'slice' }, RangeError, 'Cannot segment with "slice": expected slic, quickshift, felzenszwalb, grid'],
     [{}, RangeError, 'Cannot segment with undefined: expected slic, quickshift, felzenszwalb, grid'],
   ])('refuses %o', (options, kind, message) => {
