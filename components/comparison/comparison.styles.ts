@@ -1,10 +1,12 @@
 import { css } from 'lit';
 import { cropStyles } from '../shared/crop.styles.js';
 import { figureStyles } from '../shared/figure.styles.js';
+import { readoutStyles } from '../shared/readout.styles.js';
 
 export const comparisonStyles = [
   ...figureStyles,
   cropStyles,
+  readoutStyles,
   css`
     .layer {
       display: grid;
@@ -133,26 +135,6 @@ export const comparisonStyles = [
       transform: rotate(180deg);
     }
 
-    .readout {
-      margin: 0;
-      padding: calc(var(--space) * 1.5) 0;
-      background: var(--paper);
-      color: var(--muted);
-      font-size: 0.8125rem;
-      min-height: 2.6em;
-      font-variant-numeric: tabular-nums;
-      overflow-wrap: anywhere;
-    }
-
-    /* Where the layers fill more than the window, what is pointed at is read at its lower edge. */
-    .readout.pointing {
-      position: sticky;
-      bottom: 0;
-      z-index: 1;
-      border-top: 1px solid var(--line);
-      color: var(--ink);
-    }
-
     @container (max-width: 560px) {
       .layer {
         grid-template-columns: minmax(0, 1fr);
@@ -161,10 +143,6 @@ export const comparisonStyles = [
     }
 
     @media print {
-      .readout {
-        display: none;
-      }
-
       .layer {
         break-inside: avoid;
       }

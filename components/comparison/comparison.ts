@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type ComparisonDocument, countOf, formatNumber, formatShare } from '../../src/document/index.js';
 import { renderCrop, spriteStyle } from '../shared/crop.js';
 import { DocumentElement } from '../shared/document-element.js';
-import { nextCell } from '../shared/grid-rows.js';
+import { moveInRows } from '../shared/grid-rows.js';
 import { comparisonStyles } from './comparison.styles.js';
 import { type ComparedLayer, fieldWords, renderHead } from './layer-head.js';
 import { renderSimilarity } from './similarity-table.js';
@@ -132,21 +132,8 @@ export class ConvlensComparison extends DocumentElement<ComparisonDocument> {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key === 'Escape') {
-      this.pointed = undefined;
-      return;
-    }
-    const cell = (event.target as HTMLElement).closest<HTMLElement>('.unit');
-    if (!cell) return;
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      cell.click();
-      return;
-    }
-    const target = nextCell(cell, event.key);
-    if (!target) return;
-    event.preventDefault();
-    target.focus();
+    if (event.key === 'Escape') this.pointed = undefined;
+    else moveInRows(event);
   }
 }
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { countOf, formatNumber, type PatchesDocument } from '../../src/document/index.js';
 import { renderCrop, spriteStyle } from '../shared/crop.js';
 import { DocumentElement } from '../shared/document-element.js';
-import { nextCell } from '../shared/grid-rows.js';
+import { moveInRows } from '../shared/grid-rows.js';
 import { renderSelect } from '../shared/select.js';
 import { patchesStyles } from './patches.styles.js';
 import { parseUnits } from './unit-filter.js';
@@ -189,21 +189,8 @@ export class ConvlensPatches extends DocumentElement<PatchesDocument> {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key === 'Escape') {
-      this.pointed = undefined;
-      return;
-    }
-    const cell = (event.target as HTMLElement).closest<HTMLElement>('[role="gridcell"]');
-    if (!cell) return;
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      cell.click();
-      return;
-    }
-    const target = nextCell(cell, event.key);
-    if (!target) return;
-    event.preventDefault();
-    target.focus();
+    if (event.key === 'Escape') this.pointed = undefined;
+    else moveInRows(event);
   }
 }
 

@@ -1,7 +1,19 @@
 import { moveOnGrid } from './grid-keys.js';
 
+/** What a key does in a grid whose rows differ in length: it moves between cells, or chooses the one that has the focus. */
+export function moveInRows(event: KeyboardEvent): void {
+  const cell = (event.target as HTMLElement).closest<HTMLElement>('[role="gridcell"]');
+  if (!cell) return;
+  const chosen = event.key === 'Enter' || event.key === ' ';
+  const target = chosen ? undefined : nextCell(cell, event.key);
+  if (!chosen && !target) return;
+  event.preventDefault();
+  if (target) target.focus();
+  else cell.click();
+}
+
 /** The cell in the row, or at the same place of the next row, that a key leads to. */
-export function nextCell(cell: HTMLElement, key: string): HTMLElement | undefined {
+function nextCell(cell: HTMLElement, key: string): HTMLElement | undefined {
   const row = cell.closest<HTMLElement>('[role="row"]')!;
   const cells = [...row.querySelectorAll<HTMLElement>('[role="gridcell"]')];
   const at = cells.indexOf(cell);
